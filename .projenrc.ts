@@ -1,0 +1,145 @@
+import { cdk, cdk8s, javascript, JsonFile, JsonPatch } from 'projen';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-mlops',
+  description: 'Typed, checked constructs for machine-learning platforms on Kubernetes, built on cdk8s',
+  author: 'The cdk8s-mlops authors',
+  authorAddress: 'maintainers@cdk8s-mlops.dev',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk8s-mlops/cdk8s-mlops.git',
+  license: 'Apache-2.0',
+  keywords: ['cdk8s', 'kubernetes', 'mlops', 'mlflow', 'kubeflow', 'kserve', 'katib', 'argo', 'gpu'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: '20',
+
+  // jsii and ts-jest pair with TypeScript 6; the registry's newest is a major ahead.
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0',
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.5.0',
+  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  devDeps: [
+    '@swc/core@^1.16.0', // transpiles at synth and in tests
+    '@swc/jest@^0.2.0',
+    '@swc/helpers@^0.5.0',
+    'cdk8s-cli@^2.207.0',
+    'cdk8s-plus-28@2.5.6',
+    'fast-check@^4.0.0',
+    'js-yaml@^4.0.0', // reads the 45 MB of CRDs four times as fast as yaml
+    '@types/js-yaml@^4.0.0',
+    'ajv@^8.0.0', // holds synthesized manifests to the schema pack, in tests
+    'kubernetes-types@^1.30.0',
+    'yaml@^2.9.0',
+  ],
+
+  // Sources stay out of the way of what is compiled: of a stale .js beside a
+  // .ts, jest and ts-node pick the .js.
+  srcdir: 'lib',
+  libdir: 'build/lib',
+  entrypoint: 'build/lib/index.js',
+  entrypointTypes: 'build/lib/index.d.ts',
+  artifactsDirectory: 'artifacts', // dist/ belongs to `cdk8s synth`
+  validateTsconfig: cdk.ValidateTsconfig.MINIMAL, // STRICT refuses stripInternal, which keeps our inner types out of users' .d.ts
+  tsconfig: {
+    compilerOptions: { rootDir: '.', outDir: 'build', stripInternal: true },
+    include: ['lib/**/*.ts', 'imports/*.ts'],
+  },
+  publishToPypi: { distName: 'cdk8s-mlops', module: 'cdk8s_mlops' },
+
+  projenrcTs: true,
+  sampleCode: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  docgen: false,
+  githubOptions: { mergify: false },
+  gitignore: ['/build/', '/dist/', '/artifacts/', '/tmp/', '__pycache__/', '.pytest_cache/', '.venv/', '*.joblib'],
+  jest: true,
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    configFilePath: 'jest.config.json',
+    junitReporting: false,
+    jestConfig: {
+      collectCoverage: false,
+      transform: {
+        '^.+\\.ts$': new javascript.Transform('@swc/jest', {
+          jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+          module: { type: 'commonjs' },
+        }),
+      },
+      moduleNameMapper: { '^cdk8s-mlops$': '<rootDir>/lib/index.ts' },
+      testPathIgnorePatterns: ['/node_modules/', '/build/'],
+    },
+  },
+  eslintOptions: { dirs: ['lib'], devdirs: ['test', 'apps', 'bench', 'imports/generate', 'projenrc'] },
+});
+
+for (const path of [
+  '/apps/', '/bench/', '/docs/', '/.ci/', '/dist/', '/artifacts/', '/imports/generate/', '/imports/*.ts', '/build/imports/',
+  '/CONTRIBUTING.md', '/ARCHITECTURE.md', '/cdk8s.yaml',
+]) project.npmignore!.addPatterns(path);
+
+// Inside this repository `cdk8s-mlops` is the source, for whoever asks for the
+// condition; everywhere else it is what jsii compiled.
+project.package.addField('exports', {
+  '.': { source: './lib/index.ts', types: './build/lib/index.d.ts', default: './build/lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+});
+
+const typecheck = project.addTask('typecheck', {
+  description: 'Type-check the tests, apps, benchmarks and tools',
+  exec: 'tsc --noEmit -p test/tsconfig.json',
+});
+project.testTask.reset('jest --ci', { receiveArgs: true });
+project.testTask.prependSpawn(typecheck);
+project.addTask('lint', { description: 'ESLint, without fixing', env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' } })
+  .exec('eslint --ext .ts --max-warnings 0 --no-error-on-unmatched-pattern lib test apps bench imports/generate projenrc .projenrc.ts');
+project.addTask('import', { description: 'Generate imports/ from the pinned CRDs' })
+  .exec('ts-node -T --project test/tsconfig.json imports/generate/main.ts', { receiveArgs: true });
+project.addTask('synth', { description: 'Synthesize the default app into dist/' })
+  .exec('cdk8s synth --check-upgrade=false', { receiveArgs: true });
+project.addTask('app', { description: 'Synthesize any app of this repository: npm run app -- apps/iris/main.ts local' })
+  .exec('node --conditions=source node_modules/ts-node/dist/bin.js --project apps/tsconfig.json', { receiveArgs: true });
+project.addTask('golden', { description: 'Write test/apps/*.yaml anew; review the difference' }).exec('ts-node --project apps/tsconfig.json test/apps/golden.ts');
+project.addTask('bench', { description: 'Measure synthesis; see bench/README.md' }).exec('node bench/run.mjs', { receiveArgs: true });
+
+const testTsconfig = project.tryFindObjectFile('test/tsconfig.json')!;
+testTsconfig.addOverride('include', ['*.ts', '**/*.ts', '../lib/**/*.ts', '../apps/**/*.ts', '../bench/**/*.ts', '../imports/**/*.ts', '../projenrc/*.ts', '../.projenrc.ts']);
+testTsconfig.addOverride('compilerOptions.customConditions', ['source']);
+
+new JsonFile(project, 'apps/tsconfig.json', {
+  obj: { 'extends': '../test/tsconfig.json', 'compilerOptions': { customConditions: ['source'] }, 'include': ['**/*.ts'], 'ts-node': { swc: true } },
+});
+
+const eslint = project.eslint!;
+eslint.addRules({
+  'max-lines': ['error', { max: 300 }],
+  '@stylistic/max-len': ['error', { code: 160, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+  '@stylistic/object-property-newline': 'off',
+  'curly': ['error', 'multi-line'],
+  // Dependencies point one way: apps -> domain -> core -> check -> imports.
+  'import/no-restricted-paths': ['error', {
+    basePath: '.',
+    zones: [
+      { target: './lib/check', from: './lib', except: ['./check'], message: 'check reads plain manifests and knows no construct' },
+      { target: './lib/core', from: './lib', except: ['./core', './check'], message: 'core may use check alone' },
+      ...['secrets', 'serving', 'tracking', 'training'].map(domain => ({
+        target: `./lib/${domain}`,
+        from: './lib',
+        except: [`./${domain}`, './core', './check'],
+        message: 'domains do not import each other: what two need lives in core',
+      })),
+      { target: './lib', from: './apps' },
+      { target: './lib', from: './test' },
+    ],
+  }],
+});
+eslint.addOverride({ files: ['imports/*.ts'], rules: { 'max-lines': 'off' } });
+eslint.addIgnorePattern('imports/*.ts');
+eslint.addIgnorePattern('build/');
+
+project.tryFindObjectFile('package.json')!.patch(JsonPatch.remove('/devEngines'));
+project.synth();

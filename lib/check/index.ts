@@ -1,0 +1,5 @@
+export * from './check';
+export * from './codes';
+export * from './manifest';
+export * from './problem';
+export * from './quantity';

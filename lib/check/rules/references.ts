@@ -1,0 +1,85 @@
+import type { AppRule, Outside } from '../check';
+import type { Manifest } from '../manifest';
+import { containersOf, podsOf } from '../manifest';
+import { nearest } from '../nearest';
+import type { Problem } from '../problem';
+
+type Keyed = Outside['kind'];
+
+/** Keys that containers read of Secrets and ConfigMaps whose content the app knows. */
+export const missingKeys: AppRule = (subjects, around) => {
+  const known = new Map<string, readonly string[]>();
+  for (const o of around.outside) known.set(id(o.kind, o.namespace, o.name), o.keys);
+  for (const { manifest } of subjects) {
+    const declared = declares(manifest);
+    if (declared) known.set(id(declared.kind, manifest.metadata.namespace, declared.name), declared.keys);
+  }
+
+  const problems: Problem[] = [];
+  for (const { where, manifest } of subjects) {
+    for (const { kind, name, key, field } of reads(manifest)) {
+      const keys = known.get(id(kind, manifest.metadata.namespace, name));
+      if (!keys || keys.includes(key)) continue;
+      const near = nearest(key, keys);
+      const has = keys.length === 0 ? 'no keys' : keys.map(k => `'${k}'`).join(', ');
+      problems.push({
+        where,
+        code: kind === 'Secret' ? 'SECRET_KEY_MISSING' : 'CONFIG_MAP_KEY_MISSING',
+        field,
+        got: key,
+        fix: `${kind} '${name}' has ${has}${near ? `; did you mean '${near}'?` : '; add the key or read another'}`,
+      });
+    }
+  }
+  return problems;
+};
+
+const id = (kind: Keyed, namespace: string | undefined, name: string) => `${kind}/${namespace ?? ''}/${name}`;
+
+/** The Secret or ConfigMap that a manifest brings into being, with its keys. */
+function declares(m: Manifest): { kind: Keyed; name: string; keys: string[] } | undefined {
+  const name = m.metadata.name ?? '';
+  switch (m.kind) {
+    case 'ConfigMap':
+      return { kind: 'ConfigMap', name, keys: [...Object.keys(m.data ?? {}), ...Object.keys(m.binaryData ?? {})] };
+    case 'Secret':
+      return { kind: 'Secret', name, keys: [...Object.keys(m.data ?? {}), ...Object.keys(m.stringData ?? {})] };
+    case 'SealedSecret':
+      return { kind: 'Secret', name: m.spec?.template?.metadata?.name ?? name, keys: Object.keys(m.spec?.encryptedData ?? {}) };
+    case 'ExternalSecret': {
+      // What dataFrom brings is known to the store alone.
+      if (m.spec?.dataFrom) return undefined;
+      const template = Object.keys(m.spec?.target?.template?.data ?? {});
+      const data = (m.spec?.data ?? []).map((d: { secretKey: string }) => d.secretKey);
+      return { kind: 'Secret', name: m.spec?.target?.name ?? name, keys: template.length > 0 ? template : data };
+    }
+    default:
+      return undefined;
+  }
+}
+
+interface Read { kind: Keyed; name: string; key: string; field: string }
+
+function reads(manifest: Manifest): Read[] {
+  const found: Read[] = [];
+  const read = (kind: Keyed, ref: { name?: string; key: string; optional?: boolean } | undefined, field: string) => {
+    if (ref?.name && !ref.optional) found.push({ kind, name: ref.name, key: ref.key, field });
+  };
+  for (const pod of podsOf(manifest)) {
+    for (const { container } of containersOf(pod)) {
+      for (const { name, valueFrom } of container.env ?? []) {
+        read('Secret', valueFrom?.secretKeyRef, `env.${name}`);
+        read('ConfigMap', valueFrom?.configMapKeyRef, `env.${name}`);
+      }
+    }
+    for (const volume of pod.spec.volumes ?? []) {
+      for (const { key } of volume.secret?.items ?? []) {
+        read('Secret', { name: volume.secret!.secretName, key, optional: volume.secret!.optional }, `volume '${volume.name}'`);
+      }
+      for (const { key } of volume.configMap?.items ?? []) {
+        read('ConfigMap', { name: volume.configMap!.name, key, optional: volume.configMap!.optional }, `volume '${volume.name}'`);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,81 @@
+import type { AppRule } from '../check';
+import type { EmbeddedPod, Manifest } from '../manifest';
+import { podsOf } from '../manifest';
+import type { Problem } from '../problem';
+
+interface Use {
+  readonly where: string;
+  readonly manifest: Manifest;
+  readonly pod: EmbeddedPod;
+  readonly readOnly: boolean;
+}
+
+/** Claims that one node, or one pod, at a time can attach, used by more than that. */
+export const sharedVolumes: AppRule = subjects => {
+  const claims = new Map<string, Manifest>();
+  const scaled = new Map<string, number>();
+  for (const { manifest: m } of subjects) {
+    if (m.kind === 'PersistentVolumeClaim') claims.set(`${m.metadata.namespace ?? ''}/${m.metadata.name}`, m);
+    if (m.kind === 'HorizontalPodAutoscaler') {
+      const target = m.spec?.scaleTargetRef;
+      scaled.set(`${m.metadata.namespace ?? ''}/${target?.kind}/${target?.name}`, m.spec?.maxReplicas);
+    }
+  }
+  if (claims.size === 0) return [];
+
+  const uses = new Map<string, Use[]>();
+  for (const { where, manifest } of subjects) {
+    for (const pod of podsOf(manifest)) {
+      for (const volume of pod.spec.volumes ?? []) {
+        const claim = `${manifest.metadata.namespace ?? ''}/${volume.persistentVolumeClaim?.claimName}`;
+        if (!volume.persistentVolumeClaim || !claims.has(claim)) continue;
+        uses.set(claim, [...uses.get(claim) ?? [], { where, manifest, pod, readOnly: !!volume.persistentVolumeClaim.readOnly }]);
+      }
+    }
+  }
+
+  const problems: Problem[] = [];
+  for (const [claim, users] of uses) {
+    const modes: string[] = claims.get(claim)!.spec?.accessModes ?? [];
+    const name = claim.slice(claim.indexOf('/') + 1);
+    if (modes.includes('ReadWriteMany') || (modes.includes('ReadOnlyMany') && users.every(u => u.readOnly))) continue;
+    const report = (use: Use, field: string, got: unknown, fix: string) =>
+      problems.push({ where: use.where, code: 'VOLUME_NOT_SHARED', field, got, fix: `PersistentVolumeClaim '${name}' is ${modes.join(', ')}: ${fix}` });
+
+    for (const use of users) {
+      const pods = podCount(use.manifest, scaled);
+      if (pods > 1) {
+        report(use, 'replicas', pods, 'pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany');
+      } else if (use.manifest.kind === 'Deployment' && use.manifest.spec.strategy?.type !== 'Recreate' && !noSurge(use.manifest)) {
+        report(use, 'strategy', use.manifest.spec.strategy?.type ?? 'RollingUpdate', 'the new pod may wait forever for the old one to let go of it; use Recreate');
+      }
+    }
+    const [first, ...others] = users;
+    for (const other of others) {
+      if (modes.includes('ReadWriteOncePod') || !(sameNode(other, first) || sameNode(first, other))) {
+        report(other, 'volumes', name, `${first.manifest.kind} '${first.manifest.metadata.name}' mounts it too, maybe on another node; use ReadWriteMany, or run both on one node by pod affinity`);
+      }
+    }
+  }
+  return problems;
+};
+
+function podCount(manifest: Manifest, scaled: Map<string, number>): number {
+  const { spec, metadata, kind } = manifest;
+  const max = scaled.get(`${metadata.namespace ?? ''}/${kind}/${metadata.name}`) ?? 1;
+  if (kind === 'Job') return spec?.parallelism ?? 1;
+  if (kind === 'CronJob') return spec?.jobTemplate?.spec?.parallelism ?? 1;
+  if (kind === 'DaemonSet') return Infinity;
+  return Math.max(spec?.replicas ?? 1, max);
+}
+
+const noSurge = (manifest: Manifest) => [0, '0', '0%'].includes(manifest.spec.strategy?.rollingUpdate?.maxSurge);
+
+/** Whether `a` is required to run on the node of `b`. */
+function sameNode(a: Use, b: Use): boolean {
+  const terms = a.pod.spec.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  const labels = b.pod.template.metadata?.labels ?? {};
+  return terms.some(term =>
+    term.topologyKey === 'kubernetes.io/hostname' &&
+    Object.entries(term.labelSelector?.matchLabels ?? { '': '-' }).every(([key, value]) => labels[key] === value));
+}

@@ -1,0 +1,174 @@
+import type { IConstruct } from 'constructs';
+import type { Linter } from './linter';
+
+/** Where the cluster runs; decides labels of GPU nodes and how identity works. */
+export enum Cloud {
+  /** Google Kubernetes Engine. */
+  GKE = 'gke',
+  /** Amazon Elastic Kubernetes Service, nodes from Karpenter. */
+  EKS = 'eks',
+  /** Azure Kubernetes Service. */
+  AKS = 'aks',
+  /** Any other cluster; GPU nodes carry the labels of NVIDIA's GPU feature discovery. */
+  OTHER = 'other',
+}
+
+/** A Gateway that HTTPRoutes attach to. */
+export interface GatewayReference {
+  /** Name of the Gateway. */
+  readonly name: string;
+  /**
+   * Its namespace.
+   * @default - the namespace of the route
+   */
+  readonly namespace?: string;
+  /**
+   * The listener to attach to.
+   * @default - every listener that allows the host
+   */
+  readonly sectionName?: string;
+}
+
+/** What the cluster runs. Every field is a fact about the cluster, not a wish. */
+export interface PlatformProps {
+  /**
+   * Kubernetes minor version.
+   * @default '1.34'
+   */
+  readonly kubernetes?: string;
+  /**
+   * Where the cluster runs.
+   * @default Cloud.OTHER
+   */
+  readonly cloud?: Cloud;
+  /**
+   * The IngressClass of Ingresses.
+   * @default - the cluster's default class
+   */
+  readonly ingressClass?: string;
+  /**
+   * The cert-manager ClusterIssuer that signs certificates of Ingresses.
+   * @default - no certificate is requested; TLS needs a secret by name
+   */
+  readonly certificateIssuer?: string;
+  /**
+   * The Gateway that HTTPRoutes attach to.
+   * @default - none; routes need one of their own
+   */
+  readonly gateway?: GatewayReference;
+  /**
+   * The namespace of the ingress controller or gateway, from which traffic is allowed.
+   * @default - every namespace
+   */
+  readonly ingressNamespace?: string;
+  /**
+   * The namespace of Prometheus, from which scrapes are allowed.
+   * @default - no scrape is allowed through NetworkPolicies
+   */
+  readonly monitoringNamespace?: string;
+  /**
+   * Labels that make the Prometheus operator pick up a ServiceMonitor, e.g. `{ release: 'prometheus' }`.
+   * @default - no ServiceMonitors are made
+   */
+  readonly serviceMonitorLabels?: { [key: string]: string };
+  /**
+   * Whether Kueue manages Jobs with a queue label.
+   * @default false
+   */
+  readonly kueue?: boolean;
+  /**
+   * Whether a GitOps tool (Argo CD, Flux) keeps the cluster as the YAML says:
+   * it brings back what is deleted, so finished Jobs stay.
+   * @default false
+   */
+  readonly gitOps?: boolean;
+  /**
+   * Linters that run over the YAML. Where a default of this library, or a
+   * choice of yours, goes against one of their checks on purpose, the object
+   * gets the linter's own exemption, with the reason.
+   * @default - no exemptions are written
+   */
+  readonly linters?: Linter[];
+}
+
+const PLATFORM = Symbol.for('cdk8s-mlops.platform');
+
+/**
+ * What the cluster runs, said once. Constructs ask for it and refuse, with the
+ * reason, what the platform cannot do.
+ *
+ * @example
+ * Platform.declare(app, { kubernetes: '1.34', ingressClass: 'traefik', certificateIssuer: 'letsencrypt' });
+ */
+export class Platform {
+  /**
+   * Says what the cluster of every construct below `scope` runs. Call it before
+   * those constructs are made.
+   */
+  public static declare(scope: IConstruct, props: PlatformProps): Platform {
+    const holder = scope as any;
+    if (holder[PLATFORM]) {
+      const late = holder[PLATFORM]._assumed;
+      throw new Error(`Platform.declare: ${late ? 'declare the platform before the first construct that asks for it' : `'${scope.node.path || 'the app'}' has a platform already`}`);
+    }
+    return (holder[PLATFORM] = new Platform(props, false));
+  }
+
+  /** The platform of a construct: the nearest one declared above it, else the defaults. */
+  public static of(scope: IConstruct): Platform {
+    for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
+      const found = (at as any)[PLATFORM];
+      if (found) return found;
+    }
+    // Remember that the defaults were used: a later declaration would contradict it.
+    return ((scope.node.root as any)[PLATFORM] = new Platform({}, true));
+  }
+
+  /** Kubernetes minor version, e.g. `1.34`. */
+  public readonly kubernetes: string;
+  /** Where the cluster runs. */
+  public readonly cloud: Cloud;
+  /** The IngressClass of Ingresses. */
+  public readonly ingressClass?: string;
+  /** The cert-manager ClusterIssuer of Ingresses. */
+  public readonly certificateIssuer?: string;
+  /** The Gateway of HTTPRoutes. */
+  public readonly gateway?: GatewayReference;
+  /** The namespace traffic comes from. */
+  public readonly ingressNamespace?: string;
+  /** The namespace scrapes come from. */
+  public readonly monitoringNamespace?: string;
+  /** Labels that make Prometheus pick up a ServiceMonitor. */
+  public readonly serviceMonitorLabels?: { [key: string]: string };
+  /** Whether Kueue manages Jobs. */
+  public readonly kueue: boolean;
+  /** Whether a GitOps tool applies the YAML. */
+  public readonly gitOps: boolean;
+  /** Linters that get exemptions. */
+  public readonly linters: Linter[];
+  /** @internal */
+  public readonly _assumed: boolean;
+
+  private constructor(props: PlatformProps, assumed: boolean) {
+    this._assumed = assumed;
+    this.kubernetes = props.kubernetes ?? '1.34';
+    if (!/^1\.\d+$/.test(this.kubernetes)) {
+      throw new Error(`Platform kubernetes: got '${props.kubernetes}'; use a minor version such as '1.34'`);
+    }
+    this.cloud = props.cloud ?? Cloud.OTHER;
+    this.ingressClass = props.ingressClass;
+    this.certificateIssuer = props.certificateIssuer;
+    this.gateway = props.gateway;
+    this.ingressNamespace = props.ingressNamespace;
+    this.monitoringNamespace = props.monitoringNamespace;
+    this.serviceMonitorLabels = props.serviceMonitorLabels;
+    this.kueue = props.kueue ?? false;
+    this.gitOps = props.gitOps ?? false;
+    this.linters = props.linters ?? [];
+  }
+
+  /** Whether the cluster is at least of this minor version, e.g. `30` for 1.30. */
+  public atLeast(minor: number): boolean {
+    return Number(this.kubernetes.slice(2)) >= minor;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Problem, ProblemCode } from '../check';
+
+/** Collects what is wrong with one construct; handed to its `_check`. */
+export class Problems {
+  /** @internal */
+  public readonly _found: Problem[] = [];
+
+  constructor(private readonly where: string) {}
+
+  /** Adds a problem: the field as its author wrote it, the value got, the fix. */
+  public add(code: ProblemCode, field: string, got: unknown, fix: string): void {
+    this._found.push({ where: this.where, code, field, got, fix });
+  }
+
+  /** A whole number within bounds. */
+  public wholeNumber(code: ProblemCode, field: string, got: number | undefined, min: number, max: number, why: string): void {
+    if (got === undefined) return;
+    if (!Number.isInteger(got) || got < min || got > max) this.add(code, field, got, why);
+  }
+
+  /** A port of a container or Service. */
+  public port(field: string, got: number | undefined): void {
+    this.wholeNumber('PORT_RANGE', field, got, 1, 65535, 'use a whole number from 1 to 65535');
+  }
+
+  /** A DNS host name, or one with a wildcard as its first label. */
+  public host(field: string, got: string | undefined): void {
+    if (got === undefined) return;
+    const mend = (fix: string) => this.add('HOST_INVALID', field, got, fix);
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(got);
+    if (scheme) mend(`a host has no scheme: use '${got.slice(scheme[0].length).replace(/[/:].*$/, '')}'`);
+    else if (/[/:]/.test(got)) mend(`a host has no port or path: use '${got.replace(/[/:].*$/, '')}'`);
+    else if (/^\d+\.\d+\.\d+\.\d+$/.test(got)) mend('an IP address is no host name: use a DNS name');
+    else if (got.length > 253 || !/^(\*\.)?[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/.test(got)) {
+      mend('use lower-case letters, digits, - and dots, at most 63 characters between dots');
+    }
+  }
+
+  /** An absolute path inside a container. */
+  public absolutePath(field: string, got: string | undefined): void {
+    if (got === undefined) return;
+    if (!got.startsWith('/')) this.add('PATH_INVALID', field, got, `use an absolute path: '/${got}'`);
+    else if (got.includes(':') || got.split('/').includes('..')) this.add('PATH_INVALID', field, got, "a path has no ':' and no '..'");
+  }
+
+  /** A container image reference. */
+  public image(field: string, got: string): void {
+    if (!IMAGE.test(got)) {
+      const fix = got === '' ? 'an image is needed' : /^[a-z]+:\/\//.test(got) ? 'an image has no scheme' : 'use [registry/]repository[:tag][@sha256:digest] in lower case, without spaces';
+      this.add('IMAGE_INVALID', field, got, fix);
+    }
+  }
+}
+
+const IMAGE = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;

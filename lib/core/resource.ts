@@ -1,0 +1,143 @@
+import { createHash } from 'crypto';
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Exemption } from './linter';
+import { exemptionAnnotations } from './linter';
+import { INSTANCE_LABEL, kebab, labelsOf } from './naming';
+import { Platform } from './platform';
+import type { Problems } from './problems';
+import { ownedBy, Synthesis } from './synthesis';
+
+/** Props that every object of this library takes. */
+export interface ResourceProps {
+  /**
+   * `metadata.name`. Names of the objects around it start with it.
+   * @default - the id of the construct in kebab-case
+   */
+  readonly name?: string;
+  /**
+   * Labels of the object and of those around it.
+   * @default - only `app.kubernetes.io/*`
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Annotations of the object itself.
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+}
+
+/** What a subclass says of its object. */
+export interface ResourceKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** What runs, for `app.kubernetes.io/name`. */
+  readonly app: string;
+  /** Its part in the whole, for `app.kubernetes.io/component`. */
+  readonly component: string;
+  /** Whether the name carries a hash of the spec, for kinds whose spec cannot change. */
+  readonly contentHash?: boolean;
+}
+
+/**
+ * A construct that owns one Kubernetes object, which it renders when the app is
+ * synthesized, and maybe smaller ones around it.
+ *
+ * The object is a plain `ApiObject`: patches to it may add any field.
+ */
+export abstract class Resource extends Construct {
+  /** The object itself, for patches: `x.apiObject.addJsonPatch(...)`. */
+  public readonly apiObject: ApiObject;
+
+  /** `metadata.name` of the object. */
+  public readonly name: string;
+
+  private readonly extraLabels: Record<string, string>;
+  private readonly described: ResourceKind;
+
+  /** @internal */
+  protected constructor(scope: Construct, id: string, props: ResourceProps, kind: any) {
+    super(scope, id);
+    this.described = kind;
+    this.name = props.name ?? kebab(id);
+    this.extraLabels = props.labels ?? {};
+    this.apiObject = new (kind.contentHash ? HashedObject : ApiObject)(this, 'Resource', {
+      apiVersion: kind.apiVersion,
+      kind: kind.kind,
+      metadata: { name: this.name, labels: this._labels(), annotations: props.annotations },
+      spec: Lazy.any({ produce: () => this._spec() }),
+    });
+    ownedBy(this.apiObject, this);
+    Synthesis.of(this).register(this);
+  }
+
+  /** The namespace the object lives in; undefined if its chart has none. */
+  public get namespace(): string | undefined {
+    return this.apiObject.metadata.namespace;
+  }
+
+  /**
+   * Renders the spec; invents nothing that the constructor did not resolve.
+   * @internal
+   */
+  public abstract _spec(): any;
+
+  /**
+   * Tells problems of the props.
+   * @internal
+   */
+  public _check(_problems: Problems): void {}
+
+  /** @internal */
+  protected _labels(instance = this.name, component = this.described.component): Record<string, string> {
+    return { ...labelsOf({ instance, app: this.described.app, component }), ...this.extraLabels };
+  }
+
+  /**
+   * Adds a smaller object beside the main one, named `<name>-<role>` unless named otherwise.
+   * @internal
+   */
+  protected _child(id: string, apiVersion: string, kind: string, props: ChildProps = {}): ApiObject {
+    const name = props.name ?? `${this.name}-${id}`;
+    const object = new ApiObject(this, id, {
+      apiVersion,
+      kind,
+      metadata: {
+        name,
+        labels: { ...this._labels(), ...props.instance && { [INSTANCE_LABEL]: props.instance }, ...props.labels },
+        annotations: props.annotations,
+      },
+      ...props.body,
+    });
+    ownedBy(object, this);
+    return object;
+  }
+
+  /**
+   * Annotates an object with the linters' own exemptions, where the platform asks for them.
+   * @internal
+   */
+  protected _exempt(object: ApiObject, exemptions: Exemption[]): void {
+    const annotations = exemptionAnnotations(exemptions, Platform.of(this).linters);
+    for (const [key, value] of Object.entries(annotations)) object.metadata.addAnnotation(key, value);
+  }
+}
+
+export interface ChildProps {
+  readonly name?: string;
+  readonly instance?: string;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+  /** `spec`, `data`, ...; may be Lazy. */
+  readonly body?: Record<string, unknown>;
+}
+
+/** An object whose name follows its content, patches included. */
+class HashedObject extends ApiObject {
+  public toJson(): any {
+    const manifest = super.toJson();
+    const hash = createHash('sha256').update(JSON.stringify(manifest.spec)).digest('hex').slice(0, 8);
+    manifest.metadata.name = `${manifest.metadata.name}-${hash}`;
+    return manifest;
+  }
+}

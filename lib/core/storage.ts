@@ -1,0 +1,194 @@
+import type { Size } from 'cdk8s';
+import type * as kplus from 'cdk8s-plus-28';
+import type { Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { parseQuantity } from '../check';
+import type { Problems } from './problems';
+
+/** How many nodes or pods may attach a volume at a time. */
+export enum AccessMode {
+  /** One node reads and writes. */
+  READ_WRITE_ONCE = 'ReadWriteOnce',
+  /** One pod reads and writes. */
+  READ_WRITE_ONCE_POD = 'ReadWriteOncePod',
+  /** Many nodes read and write: NFS, CephFS, Filestore, EFS ... */
+  READ_WRITE_MANY = 'ReadWriteMany',
+  /** Many nodes read. */
+  READ_ONLY_MANY = 'ReadOnlyMany',
+}
+
+/** Options of a new PersistentVolumeClaim. */
+export interface ClaimOptions {
+  /**
+   * The StorageClass.
+   * @default - the cluster's default class
+   */
+  readonly storageClass?: string;
+  /**
+   * Who may attach it.
+   * @default AccessMode.READ_WRITE_ONCE
+   */
+  readonly accessMode?: AccessMode;
+  /**
+   * Name of the claim, if another workload shall mount it too.
+   * @default - `<workload>-<last part of the mount path>`
+   */
+  readonly name?: string;
+}
+
+/** Options of a scratch directory. */
+export interface ScratchOptions {
+  /**
+   * Keeps the files in memory; they count against the memory limit.
+   * @default false
+   */
+  readonly inMemory?: boolean;
+}
+
+/** How a volume appears in the container. */
+export interface MountOptions {
+  /**
+   * Mounts it read-only.
+   * @default - read-only for ConfigMaps and Secrets, else writable
+   */
+  readonly readOnly?: boolean;
+  /**
+   * A directory or file of the volume to mount instead of its root.
+   * @default - the root
+   */
+  readonly subPath?: string;
+}
+
+/**
+ * Where files of a pod live. Say where they appear with `.at('/path')`.
+ *
+ * @example
+ * Storage.claim(Size.gibibytes(100), { storageClass: 'fast' }).at('/data');
+ */
+export class Storage {
+  /** A new PersistentVolumeClaim, which outlives the pod. */
+  public static claim(size: Size, options: ClaimOptions = {}): Storage {
+    return new Storage({ claim: { size, ...options } });
+  }
+
+  /**
+   * A claim with a name of its own for the volume, whatever its mount path.
+   * @internal
+   */
+  public static _claim(name: string, size: Size, options: ClaimOptions = {}): Storage {
+    return new Storage({ claim: { size, ...options }, name });
+  }
+
+  /** A PersistentVolumeClaim that exists, by name. */
+  public static existingClaim(name: string): Storage {
+    return new Storage({ volume: { persistentVolumeClaim: { claimName: name } } });
+  }
+
+  /** An empty directory that lives as long as the pod. */
+  public static scratch(size: Size, options: ScratchOptions = {}): Storage {
+    const sizeLimit = size.asString();
+    return new Storage({ volume: { emptyDir: options.inMemory ? { medium: 'Memory', sizeLimit } : { sizeLimit } } });
+  }
+
+  /** The keys of a ConfigMap as files. */
+  public static configMap(configMap: kplus.IConfigMap): Storage {
+    return new Storage({ volume: { configMap: { name: configMap.name } }, readOnly: true });
+  }
+
+  /** The keys of a Secret as files. */
+  public static secret(secret: kplus.ISecret): Storage {
+    return new Storage({ volume: { secret: { secretName: secret.name } }, readOnly: true });
+  }
+
+  /**
+   * A directory of the node, for development only: what it holds differs from
+   * node to node, and Pod Security refuses it in `baseline` and `restricted` namespaces.
+   */
+  public static hostPath(path: string): Storage {
+    return new Storage({ volume: { hostPath: { path, type: 'DirectoryOrCreate' } }, hostPath: path });
+  }
+
+  /**
+   * A hostPath of a mode that is for development by its name; relaxes the namespace, visibly.
+   * @internal
+   */
+  public static _development(path: string, name: string): Storage {
+    return new Storage({ volume: { hostPath: { path, type: 'DirectoryOrCreate' } }, hostPath: path, development: true, name });
+  }
+
+  /** @internal */
+  public readonly _source: StorageSource;
+
+  private constructor(source: any) {
+    this._source = source;
+  }
+
+  /** Mounts the storage at an absolute path of the container. */
+  public at(path: string, options: MountOptions = {}): Mount {
+    return new Mount(this, path, options);
+  }
+}
+
+/** Where a pod's files live and where they appear; made by `Storage.at()`. */
+export class Mount {
+  /** Whether the container may write to it. */
+  public readonly readOnly: boolean;
+
+  /** @internal */
+  constructor(public readonly storage: Storage, public readonly path: string, private readonly options: MountOptions) {
+    this.readOnly = options.readOnly ?? storage._source.readOnly ?? false;
+  }
+
+  /**
+   * The name of the volume: stable, and readable in a review.
+   * @internal
+   */
+  public get _volumeName(): string {
+    if (this.storage._source.name !== undefined) return this.storage._source.name;
+    const last = this.path.split('/').filter(part => part !== '').pop() ?? 'root';
+    return last.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'data';
+  }
+
+  /** @internal */
+  public _volume(owner: string, volumeName: string): Volume {
+    const { claim, volume } = this.storage._source;
+    if (!claim) return { name: volumeName, ...volume };
+    return { name: volumeName, persistentVolumeClaim: { claimName: this._claimName(owner) } };
+  }
+
+  /** @internal */
+  public _claimName(owner: string): string {
+    return this.storage._source.claim?.name ?? `${owner}-${this._volumeName}`;
+  }
+
+  /** @internal */
+  public _mount(volumeName: string): VolumeMount {
+    return {
+      name: volumeName,
+      mountPath: this.path,
+      ...this.readOnly && { readOnly: true },
+      ...this.options.subPath && { subPath: this.options.subPath },
+    };
+  }
+
+  /** @internal */
+  public _check(problems: Problems, field: string): void {
+    problems.absolutePath(field, this.path);
+    const size = this.storage._source.claim?.size;
+    if (size && !(parseQuantity(size.asString())! > 0)) {
+      problems.add('QUANTITY_INVALID', `${field} size`, size.asString(), 'a claim needs a size above zero');
+    }
+  }
+}
+
+/**
+ * What a Storage stands on.
+ * @internal
+ */
+export interface StorageSource {
+  readonly volume?: Omit<Volume, 'name'>;
+  readonly claim?: ClaimOptions & { readonly size: Size };
+  readonly readOnly?: boolean;
+  readonly hostPath?: string;
+  readonly development?: boolean;
+  readonly name?: string;
+}

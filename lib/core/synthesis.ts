@@ -1,0 +1,164 @@
+import { ApiObject, App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Manifest, Outside, Problem, Subject } from '../check';
+import { check, formatProblems } from '../check';
+import { Problems } from './problems';
+import { SynthesisError } from './synthesis-error';
+
+/** A construct that knows problems which leave no trace in its manifests. */
+export interface Checked extends IConstruct {
+  _check(problems: Problems): void;
+  /** The prop behind a path of the manifest, where there is one. */
+  _fieldOf?(path: string): string;
+}
+
+/** Something written beside the YAML, such as a Secret's template. */
+export interface Companion {
+  /** What exists in the cluster although the YAML does not hold it. */
+  outside?(): Outside[];
+  /** Writes into the output directory, after the YAML. */
+  write(outdir: string, manifests: readonly Manifest[]): void;
+}
+
+const SYNTHESIS = Symbol.for('cdk8s-mlops.synthesis');
+
+/**
+ * One per app: judges all its objects once in each synth, renders each of them
+ * once, and writes what belongs beside the YAML. It stands on a validation of
+ * the root, so every way to synthesize meets it: `app.synth()`,
+ * `app.synthYaml()`, `Testing.synth(chart)`.
+ */
+export class Synthesis {
+  public static of(scope: IConstruct): Synthesis {
+    const root: any = scope.node.root;
+    return root[SYNTHESIS] ?? (root[SYNTHESIS] = new Synthesis(root));
+  }
+
+  private readonly checked = new Map<string, Checked>();
+  private readonly companions: Companion[] = [];
+  /** Rendered objects of the synth under way; undefined between synths. */
+  private rendered?: Map<ApiObject, Manifest>;
+  private judging = false;
+
+  private constructor(private readonly root: IConstruct) {
+    root.node.addValidation({ validate: () => this.validate() });
+    if (root instanceof App) this.followSynth(root);
+  }
+
+  public register(construct: Checked): void {
+    this.checked.set(construct.node.path, construct);
+  }
+
+  public accompany(companion: Companion): void {
+    this.companions.push(companion);
+  }
+
+  /** Whether the app is being written and has passed the judgement. */
+  public get passed(): boolean {
+    return this.rendered !== undefined && !this.judging;
+  }
+
+  /** The manifest of an object; rendered once in a synth. */
+  public manifest(object: ApiObject): Manifest {
+    const known = this.rendered?.get(object);
+    if (known) return known;
+    const manifest = object.toJson();
+    this.rendered?.set(object, manifest);
+    return manifest;
+  }
+
+  /**
+   * cdk8s's `synth()` validates again for every chart it writes; between begin
+   * and end one judgement serves them all.
+   */
+  private followSynth(app: App): void {
+    const synth = app.synth;
+    app.synth = () => {
+      try {
+        this.judge();
+        synth.call(app);
+        for (const companion of this.companions) companion.write(app.outdir, [...this.rendered!.values()]);
+      } finally {
+        this.rendered = undefined;
+      }
+    };
+  }
+
+  private validate(): string[] {
+    if (this.judging || this.rendered) return [];
+    try {
+      this.judge();
+    } finally {
+      this.rendered = undefined;
+    }
+    return [];
+  }
+
+  private fieldOf({ where, field }: Problem): string {
+    return this.checked.get(where)?._fieldOf?.(field) ?? field;
+  }
+
+  /** Throws one error that lists every problem of the app. */
+  private judge(): void {
+    this.rendered = new Map();
+    this.judging = true;
+    const problems: Problem[] = [];
+    try {
+      for (const construct of this.checked.values()) {
+        const found = new Problems(construct.node.path);
+        construct._check(found);
+        problems.push(...found._found);
+      }
+      const constructs = this.root.node.findAll();
+      for (const construct of constructs) problems.push(...foreign(construct));
+      // A construct with wrong props may not even render; it has told why.
+      const told = new Set(problems.map(p => p.where));
+      const subjects: Subject[] = [];
+      for (const object of constructs.filter(c => ApiObject.isApiObject(c)) as ApiObject[]) {
+        const where = author(object);
+        try {
+          subjects.push({ where, manifest: this.manifest(object) });
+        } catch (e) {
+          if (!told.has(where)) problems.push({ where, code: 'VALIDATION', field: object.kind, fix: (e as Error).message });
+        }
+      }
+      const outside = this.companions.flatMap(c => c.outside?.() ?? []);
+      // Where a construct has spoken of a field, its words are the better ones.
+      const spoken = new Set(problems.map(p => `${p.where}|${p.field}`));
+      for (const problem of check(subjects, { outside })) {
+        const field = this.fieldOf(problem);
+        if (!spoken.has(`${problem.where}|${field}`)) problems.push({ ...problem, field });
+      }
+    } finally {
+      this.judging = false;
+    }
+    if (problems.length > 0) {
+      const error = new SynthesisError(formatProblems(sort(problems)));
+      throw error; // node-do-not-add-exception-line
+    }
+  }
+}
+
+/** Problems of other libraries' constructs, told by cdk8s's own means. */
+function foreign(construct: IConstruct): Problem[] {
+  return construct.node.validate().map(fix => ({ where: construct.node.path, code: 'VALIDATION' as const, field: construct.node.id || 'app', fix }));
+}
+
+/** The construct its author wrote: children named `Resource` or made by a construct of ours speak for it. */
+function author(construct: IConstruct): string {
+  const owner = OWNERS.get(construct);
+  return (owner ?? construct).node.path;
+}
+
+const OWNERS = new WeakMap<IConstruct, IConstruct>();
+
+/** Problems of `object` are told at `owner`. */
+export function ownedBy(object: IConstruct, owner: IConstruct): void {
+  OWNERS.set(object, owner);
+}
+
+function sort(problems: Problem[]): Problem[] {
+  const unique = new Map(problems.map(p => [`${p.where}|${p.code}|${p.field}|${p.fix}`, p]));
+  const key = (p: Problem) => `${p.where}\0${p.code}\0${p.field}`;
+  return [...unique.values()].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
