@@ -32,7 +32,8 @@ export class SecretInventory {
   public write(outdir: string, manifests: readonly Manifest[]): void {
     const files = new Map(this.templates.map(t => [t, this.fileName(t)]));
     for (const [template, file] of files) fs.writeFileSync(path.join(outdir, file), exampleOf(template));
-    fs.writeFileSync(path.join(outdir, 'README.md'), this.readme(files, manifests));
+    const readme = this.readme(files, manifests);
+    if (readme !== undefined) fs.writeFileSync(path.join(outdir, 'README.md'), readme);
     // `cdk8s synth` lists the YAML it found; these files are no YAML to apply.
     if (process.env.CDK8S_OUTDIR) {
       for (const [template, file] of files) {
@@ -46,10 +47,10 @@ export class SecretInventory {
     return `${twin ? `${template.namespace}.` : ''}${template.name}.secret.yaml.example`;
   }
 
-  private readme(files: Map<SecretTemplate, string>, manifests: readonly Manifest[]): string {
+  private readme(files: Map<SecretTemplate, string>, manifests: readonly Manifest[]): string | undefined {
     const provided = secretsProvided(manifests);
-    const rows = new Map<string, { keys: Set<string>; file?: string; hints: Record<string, string> }>();
-    const row = (id: string) => rows.get(id) ?? rows.set(id, { keys: new Set(), hints: {} }).get(id)!;
+    const rows = new Map<string, { keys: Set<string>; file?: string }>();
+    const row = (id: string) => rows.get(id) ?? rows.set(id, { keys: new Set() }).get(id)!;
     for (const [t, file] of files) {
       const r = row(`${t.namespace ?? ''}/${t.name}`);
       Object.keys(t.keys).forEach(key => r.keys.add(key));
@@ -61,6 +62,7 @@ export class SecretInventory {
       const r = row(id);
       if (read.key !== undefined) r.keys.add(read.key);
     }
+    if (rows.size === 0) return undefined;
     const lines = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { keys, file }]) => {
       const [namespace, name] = id.split('/');
       return `| ${namespace || '(current)'} | \`${name}\` | ${[...keys].sort().map(k => `\`${k}\``).join(', ') || '(all its keys)'} | ${file ? `[${file}](${file})` : 'created elsewhere'} |`;

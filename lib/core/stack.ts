@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { kebab } from './naming';
 import { inReadingOrder } from './order';
 import { Platform } from './platform';
+import { SecretInventory } from './secret-inventory';
 import { Synthesis } from './synthesis';
 
 const STACK = Symbol.for('cdk8s-mlops.stack');
@@ -80,7 +81,7 @@ export class Stack extends Chart {
     this.namespaceName = namespace;
     this.level = props.podSecurity ?? PodSecurity.RESTRICTED;
     this.levelGiven = props.podSecurity !== undefined;
-    Synthesis.of(this);
+    SecretInventory.of(this);
     if (props.createNamespace ?? true) this.namespaceObject = this.createNamespace();
   }
 

@@ -59,6 +59,12 @@ export function trackingCredentials(binding?: TrackingBinding): EnvVar[] {
   return secret ? [fromSecret('MLFLOW_TRACKING_USERNAME', secret.name, 'username'), fromSecret('MLFLOW_TRACKING_PASSWORD', secret.name, 'password')] : [];
 }
 
+/**
+ * A URI fit for a message: what may be a password is masked.
+ * @internal
+ */
+export const withoutLogin = (uri: string) => uri.replace(/\/\/[^/]*@/, '//***@');
+
 /** Options of a tracking server outside the app. */
 export interface TrackingServerOptions {
   /**
@@ -96,7 +102,7 @@ export class Tracking implements ITracking {
     const port = Number(/:(\d+)(?:\/|$)/.exec(uri)?.[1] ?? (uri.startsWith('http:') ? 80 : 443));
     return new Tracking({
       uri, credentials: options.credentials, egress: [{ to: options.peer ?? Peer.anywhere(), ports: [port] }],
-    }, /^https?:\/\/[^\s/@]+(\/\S*)?$/.test(uri) ? undefined : [uri, "use the server's URL without credentials in it, e.g. 'http://mlflow-server-service:5000'"]);
+    }, /^https?:\/\/[^\s/@]+(\/\S*)?$/.test(uri) ? undefined : [withoutLogin(uri), "use the server's URL without credentials in it, e.g. 'http://mlflow-server-service:5000'"]);
   }
 
   /**

@@ -175,6 +175,11 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
       ] : [],
       ...livenessPath === healthPath ? [{ linter: Linter.KUBE_SCORE, check: 'pod-probes-identical', reason: 'one path; liveness is the more patient' }] : [],
       ...replicas === undefined ? [{ linter: Linter.POLARIS, check: 'deploymentMissingReplicas', reason: 'an autoscaler sets the replicas' }] : [],
+      ...replicas === undefined && !this.autoscalerObject ? [{ linter: Linter.KUBE_SCORE, check: 'deployment-replicas', reason: 'an autoscaler outside of this YAML sets the replicas' }] : [],
+      ...replicas === 1 ? [
+        { linter: Linter.KUBE_SCORE, check: 'deployment-replicas', reason: 'one replica was chosen' },
+        { linter: Linter.POLARIS, check: 'deploymentMissingReplicas', reason: 'one replica was chosen' },
+      ] : [],
       ...priorityClass === undefined ? [{ linter: Linter.POLARIS, check: 'priorityClassNotSet', reason: 'the cluster has no class of ours' }] : [],
     ]);
   }

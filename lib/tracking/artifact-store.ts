@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import type { ClaimOptions, CloudIdentity, EgressRule, Mount, Peer as PeerType, Problems } from '../core';
-import { AccessMode, fromSecret, literal, Peer, Storage } from '../core';
+import { AccessMode, fromSecret, literal, Peer, Storage, withoutLogin } from '../core';
 
 /** Options of an S3 bucket. */
 export interface S3Options {
@@ -125,7 +125,7 @@ export class ArtifactStore {
       env: [literal('MLFLOW_S3_ENDPOINT_URL', options.endpoint), ...awsKeys(options.credentials)],
       credentials: options.credentials,
       egress: [{ to: options.peer ?? Peer.anywhere(), ports: [Number(url?.[2] ?? (url?.[1] === 'http' ? 80 : 443))] }],
-      problem: url ? undefined : [options.endpoint, "use the server's URL, e.g. 'http://minio.storage.svc:9000'"],
+      problem: url ? undefined : [withoutLogin(options.endpoint), "use the server's URL, e.g. 'http://minio.storage.svc:9000'"],
     });
   }
 

@@ -4,7 +4,7 @@ import { Chart, Lazy, Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct, IConstruct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
-import type { ContainerModel, EgressRule, IngressRule, ITracking, Problems, TrackingBinding } from '../core';
+import type { ContainerModel, EgressRule, IngressRule, ITracking, Mount, Problems, TrackingBinding } from '../core';
 import { fromSecret, literal, Peer, probes, serviceMonitorSpec, Storage, WebDeployment } from '../core';
 import type { ArtifactStore } from './artifact-store';
 import { ArtifactStore as Artifacts } from './artifact-store';
@@ -126,13 +126,14 @@ export class MlflowServer extends WebDeployment implements ITracking {
   /** @internal */
   public _spec(): any {
     const auth = this.server.auth !== undefined;
+    const tmp = [this.spool.at('/tmp')];
     return this._deployment({
       replicas: this.replicas,
       recreate: this.recreate,
       startupSeconds: 300,
       initContainers: [
-        this.helper(this._backend._store.server ? 'wait-for-schema' : 'migrate', this._backend._store.server ? WAIT_FOR_SCHEMA : MIGRATE),
-        ...auth ? [this.authWriter()] : [],
+        this._backend._store.server ? this.helper('wait-for-schema', WAIT_FOR_SCHEMA, { mounts: tmp }) : this.helper('migrate', MIGRATE, { mounts: tmp }),
+        ...auth ? [this.authWriter(tmp)] : [],
       ],
       container: this._container({
         name: 'mlflow',
@@ -147,7 +148,7 @@ export class MlflowServer extends WebDeployment implements ITracking {
             fromSecret('MLFLOW_FLASK_SERVER_SECRET_KEY', this.server.auth._options.admin.name, 'flask-secret-key'),
           ] : [],
         ],
-        mounts: [this.spool.at('/tmp'), ...auth ? [this.authConfig.at(AUTH_DIR, { readOnly: true })] : []],
+        mounts: [...tmp, ...auth ? [this.authConfig.at(AUTH_DIR, { readOnly: true })] : []],
         // Both paths answer whatever the Host header says; with logins /version asks for one.
         probes: probes({ readiness: '/health', liveness: auth ? '/health?probe=liveness' : '/version', startupSeconds: 300 }),
         lifecycle: this._lifecycle(),
@@ -203,10 +204,10 @@ export class MlflowServer extends WebDeployment implements ITracking {
     };
   }
 
-  private authWriter(): ContainerModel {
+  private authWriter(tmp: Mount[]): ContainerModel {
     const { admin, database } = this.server.auth!._options;
     return this.helper('auth-config', WRITE_AUTH_CONFIG, {
-      mounts: [this.authConfig.at(AUTH_DIR)],
+      mounts: [...tmp, this.authConfig.at(AUTH_DIR)],
       env: [
         database ? fromSecret('AUTH_DATABASE_URI', database.name, 'uri') : literal('AUTH_DATABASE_URI', this._backend._store.authDatabase ?? ''),
         fromSecret('AUTH_ADMIN_USERNAME', admin.name, 'username'),

@@ -54,6 +54,7 @@ export class TrainingJob extends Workload {
     this._exempt(this.apiObject, [
       ...props.image.includes('@') ? [] : [{ linter: Linter.CHECKOV, check: 'CKV_K8S_43', reason: 'the image is given by tag' }],
       ...props.rerunOnChange ? [{ linter: Linter.POLARIS, check: 'metadataAndInstanceMismatched', reason: 'the name carries a hash' }] : [],
+      ...this.ttlSeconds === undefined ? [{ linter: Linter.KUBE_LINTER, check: 'job-ttl-seconds-after-finished', reason: 'the GitOps tool would start a deleted job anew' }] : [],
       ...props.priorityClass === undefined ? [{ linter: Linter.POLARIS, check: 'priorityClassNotSet', reason: 'the cluster has no class of ours' }] : [],
     ]);
   }
@@ -163,7 +164,7 @@ export class TrainingJob extends Workload {
     const index = this.completions > 1 ? 1 + String(this.completions - 1).length : 0;
     const longest = this.name.length + hash + index;
     if (longest > 63) {
-      problems.add('NAME_TOO_LONG', 'name', this.name, `${longest} characters with ${hash ? 'its hash and ' : ''}the index of a pod, at most 63; shorten the id or set \`name\``);
+      problems.add('NAME_TOO_LONG', 'name', this.name, `${longest} characters with ${[hash ? 'its hash' : '', index ? 'the index of a pod' : ''].filter(Boolean).join(' and ') || 'nothing added'}, at most 63; shorten the id or set \`name\``);
     }
   }
 }

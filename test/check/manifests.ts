@@ -1,0 +1,29 @@
+import type { Manifest, Surroundings } from '../../lib/check';
+import { check, describeProblem } from '../../lib/check';
+
+/** A manifest of whatever shape: rules meet YAML that nobody has checked before. */
+export function object(apiVersion: string, kind: string, name: string, rest: object = {}): Manifest {
+  return { apiVersion, kind, metadata: { name, namespace: 'ns' }, ...rest };
+}
+
+/** One container under each kind that embeds a pod, with the JSON path of its pod spec. */
+export const PODS: [kind: string, path: string, make: (podSpec: object) => Manifest][] = [
+  ['Pod', 'spec', spec => object('v1', 'Pod', 'p', { spec })],
+  ['Deployment', 'spec.template.spec', spec => object('apps/v1', 'Deployment', 'p', { spec: { template: { spec } } })],
+  ['StatefulSet', 'spec.template.spec', spec => object('apps/v1', 'StatefulSet', 'p', { spec: { template: { spec } } })],
+  ['DaemonSet', 'spec.template.spec', spec => object('apps/v1', 'DaemonSet', 'p', { spec: { template: { spec } } })],
+  ['ReplicaSet', 'spec.template.spec', spec => object('apps/v1', 'ReplicaSet', 'p', { spec: { template: { spec } } })],
+  ['Job', 'spec.template.spec', spec => object('batch/v1', 'Job', 'p', { spec: { template: { spec } } })],
+  ['CronJob', 'spec.jobTemplate.spec.template.spec', spec => object('batch/v1', 'CronJob', 'p', { spec: { jobTemplate: { spec: { template: { spec } } } } })],
+];
+
+/** A Job around one container. */
+export function job(container: object, podSpec: object = {}): Manifest {
+  return object('batch/v1', 'Job', 'job', { spec: { template: { spec: { containers: [container], ...podSpec } } } });
+}
+
+/** The problems of an app, each told in one line: `[where] CODE field: got X; fix`. */
+export function linesOf(manifests: readonly Manifest[], around?: Surroundings): string[] {
+  const subjects = manifests.map(manifest => ({ where: `${manifest.kind}/${manifest.metadata.name}`, manifest }));
+  return check(subjects, around).map(p => `[${p.where}] ${p.code} ${describeProblem(p)}`);
+}

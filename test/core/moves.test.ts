@@ -1,0 +1,48 @@
+import { Size } from 'cdk8s';
+import type * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import {
+  Accelerator, BackendStore, ExternalSecret, IrisApi, MlflowServer, ModelApi, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, TrainingJob,
+} from '../../lib';
+import { testApp } from '../support/synth';
+
+const secret = { name: 'db' } as kplus.ISecret;
+const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
+  ModelApi: scope => void new ModelApi(scope, 'churn', { image: 'a:1', config: { A: '1' }, secretKeys: { KEY: 'any' }, host: 'a.example.com', tlsSecret: 'cert' }),
+  IrisApi: scope => void new IrisApi(scope, 'iris-api', { image: 'a:1' }),
+  MlflowServer: scope => void new MlflowServer(scope, 'mlflow', { backend: BackendStore.postgres({ secret }), garbageCollection: {} }),
+  TrainingJob: scope => void new TrainingJob(scope, 'train', { image: 'a:1', accelerator: Accelerator.nvidia(), checkpoints: Storage.claim(Size.gibibytes(1)).at('/c'), rerunOnChange: true }),
+  SecretTemplate: scope => void new SecretTemplate(scope, 'secret', { keys: { KEY: 'any' } }),
+  ExternalSecret: scope => void new ExternalSecret(scope, 'secret', { store: SecretStore.cluster('vault'), extract: 'x' }),
+  SealedSecret: scope => void new SealedSecret(scope, 'secret', { encryptedData: { KEY: 'A'.repeat(200) } }),
+};
+
+/** A construct of the user's own around ours. */
+class Wrapper extends Construct {}
+
+const written = (place: (stack: Stack) => Construct, make: (scope: Construct) => void, before?: (stack: Stack) => void) => {
+  const app = testApp();
+  const stack = new Stack(app, 'mlops');
+  before?.(stack);
+  make(place(stack));
+  return app.synthYaml();
+};
+
+describe.each(Object.entries(CONSTRUCTS))('%s', (_, make) => {
+  const plain = written(stack => stack, make);
+
+  test('is the same bytes inside another construct: no name, no selector, no order changes', () => {
+    expect(written(stack => new Wrapper(stack, 'wrapper'), make)).toBe(plain);
+    expect(written(stack => new Wrapper(new Wrapper(stack, 'a'), 'b'), make)).toBe(plain);
+  });
+
+  test('is the same bytes wherever it is written among others', () => {
+    const other = (stack: Stack) => void new ModelApi(stack, 'other', { image: 'b:1' });
+    const first = written(stack => stack, make, other);
+    const last = written(stack => stack, scope => {
+      make(scope);
+      other(scope as Stack);
+    });
+    expect(last).toBe(first);
+  });
+});
