@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
+import { irisStack } from './stack';
 import type { ITracking } from 'cdk8s-mlops';
 import { Linter, Platform, Tracking } from 'cdk8s-mlops';
-import { irisStack } from './stack';
 
 /** Where models come from, by the argument: a server in the cluster, files of the node, or a bucket. */
 const modes: Record<string, ITracking | undefined> = {

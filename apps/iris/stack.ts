@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
+import { ImagePullPolicy } from 'cdk8s-plus-28';
 import type { ITracking } from 'cdk8s-mlops';
 import { IrisApi, MlflowServer, Stack } from 'cdk8s-mlops';
-import { ImagePullPolicy } from 'cdk8s-plus-28';
 
 /** The API and, unless models come from elsewhere, its MLflow server. */
 export function irisStack(app: App, tracking?: ITracking, image = 'ghcr.io/acme/iris-api:1.0.0', local = false): void {

@@ -18,7 +18,6 @@ export const CODES = {
   HOST_INVALID: 'A host is a DNS name alone: no scheme, port or path.',
   HOST_PATH_REFUSED: 'Pod Security refuses hostPath volumes in this namespace.',
   IMAGE_INVALID: 'The image is not a valid reference: [registry/]repository[:tag][@digest].',
-  JOB_INCOMPLETE: 'The combination of Job fields is refused by the API server.',
   LABEL_INVALID: 'A label key or value is not one the API server accepts.',
   MEMORY_TOO_SMALL: 'The memory limit is below what the program takes before it does anything.',
   MLFLOW_STORE_REPLICAS: 'The store of this MLflow server allows a single replica only.',

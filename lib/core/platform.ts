@@ -83,9 +83,10 @@ export interface PlatformProps {
    */
   readonly gitOps?: boolean;
   /**
-   * Linters that run over the YAML. Where a default of this library, or a
-   * choice of yours, goes against one of their checks on purpose, the object
-   * gets the linter's own exemption, with the reason.
+   * Linters that run over the YAML. Where a default of this library goes
+   * against one of their checks on purpose, the object gets the linter's own
+   * exemption, with the reason where the linter has room for it. What you
+   * switch off yourself stays a finding.
    * @default - no exemptions are written
    */
   readonly linters?: Linter[];

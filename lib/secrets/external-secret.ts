@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { ExternalSecretSpec } from '../../imports/external-secrets.io';
 import type { Problems, ResourceProps } from '../core';
 import { SecretResource } from './secret-resource';
 
@@ -78,8 +79,8 @@ export class ExternalSecret extends SecretResource {
   /** @internal */
   public _spec(): any {
     const { store, data, extract, refreshInterval } = this.props;
-    return {
-      secretStoreRef: { kind: store.kind, name: store.name },
+    const spec: ExternalSecretSpec = {
+      secretStoreRef: { kind: store.kind as 'SecretStore' | 'ClusterSecretStore', name: store.name },
       refreshInterval: `${refreshInterval?.toSeconds() ?? 3600}s`,
       target: { name: this.name, creationPolicy: 'Owner' },
       ...data && {
@@ -88,6 +89,7 @@ export class ExternalSecret extends SecretResource {
       },
       ...extract !== undefined && { dataFrom: [{ extract: { key: extract } }] },
     };
+    return spec;
   }
 
   /** @internal */

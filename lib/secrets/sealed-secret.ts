@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { SealedSecretSpec } from '../../imports/bitnami.com';
 import type { Problems, ResourceProps } from '../core';
 import { SecretResource } from './secret-resource';
 
@@ -47,10 +48,11 @@ export class SealedSecret extends SecretResource {
   /** @internal */
   public _spec(): any {
     const metadata = this.apiObject.metadata.toJson();
-    return {
+    const spec: SealedSecretSpec = {
       encryptedData: this.props.encryptedData,
       template: { metadata: { name: this.name, namespace: this.namespace, ...metadata.annotations && { annotations: metadata.annotations } } },
     };
+    return spec;
   }
 
   /** @internal */

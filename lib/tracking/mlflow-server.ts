@@ -5,7 +5,7 @@ import type * as kplus from 'cdk8s-plus-28';
 import type { Construct, IConstruct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import type { ContainerModel, EgressRule, IngressRule, ITracking, Mount, Problems, TrackingBinding } from '../core';
-import { fromSecret, literal, Peer, probes, serviceMonitorSpec, Storage, WebDeployment } from '../core';
+import { fromSecret, Linter, literal, Peer, probes, serviceMonitorSpec, Storage, WebDeployment } from '../core';
 import type { ArtifactStore } from './artifact-store';
 import { ArtifactStore as Artifacts } from './artifact-store';
 import { BackendStore } from './backend-store';
@@ -225,7 +225,10 @@ export class MlflowServer extends WebDeployment implements ITracking {
       name, instance: name, body: { spec: Lazy.any({ produce: () => migrationJob(template(), this._platform.gitOps) }) },
     });
     this.network('migrate', name, () => this._backend._store.egress);
-    this._exempt(job, mlflowExemptions(this.image, undefined, this.server));
+    this._exempt(job, [
+      ...mlflowExemptions(this.image, undefined, this.server),
+      ...this._platform.gitOps ? [{ linter: Linter.KUBE_LINTER, check: 'job-ttl-seconds-after-finished', reason: 'the GitOps tool would start it anew' }] : [],
+    ]);
     return job;
   }
 
@@ -265,7 +268,7 @@ export class MlflowServer extends WebDeployment implements ITracking {
     });
   }
 
-  private scrapeLogin(): object {
+  private scrapeLogin() {
     const client = this.server.auth?._options.client;
     return client ? { basicAuth: { username: { name: client.name, key: 'username' }, password: { name: client.name, key: 'password' } } } : {};
   }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
+import { APPS, render } from './apps';
 import { ROOT, runApp } from '../support/run-app';
 import { expectSchemaValid } from '../support/schema';
-import { APPS, render } from './apps';
 
 describe.each(Object.keys(APPS))('app %s', app => {
   const rendered = render(app);

@@ -1,5 +1,5 @@
-import { containersOf, groupOf, podsOf } from '../../lib/check';
 import { object, PODS } from './manifests';
+import { containersOf, groupOf, podsOf } from '../../lib/check';
 
 test.each([
   ['v1', ''],

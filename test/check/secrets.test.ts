@@ -1,6 +1,6 @@
+import { job, object, PODS } from './manifests';
 import type { Manifest } from '../../lib/check';
 import { secretsProvided, secretsRead } from '../../lib/check/secrets';
-import { job, object, PODS } from './manifests';
 
 const ns = (name: string, key?: string) => ({ namespace: 'ns', name, key });
 

@@ -1,7 +1,7 @@
-import { ApiObject, App, Chart, Include, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { ApiObject, App, Chart, Include, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { ModelApi, PodSecurity, Stack } from '../../lib';
 import { find, kindsAndNames, problems, synth, testApp, testStack } from '../support/synth';
 

@@ -12,7 +12,7 @@ const told = (props: Partial<ModelApiProps>) => {
 const value = (text: string) => kplus.EnvValue.fromValue(text);
 
 test.each<[string, Partial<ModelApiProps>, string]>([
-  ['no replicas', { replicas: 0 }, "REPLICAS_RANGE replicas: got 0; at least 1; to stop it, remove the construct or scale it by kubectl"],
+  ['no replicas', { replicas: 0 }, 'REPLICAS_RANGE replicas: got 0; at least 1; to stop it, remove the construct or scale it by kubectl'],
   ['half a replica', { replicas: 1.5 }, 'REPLICAS_RANGE replicas: got 1.5; at least 1; to stop it, remove the construct or scale it by kubectl'],
   ['minimum above maximum', { minReplicas: 5, maxReplicas: 3 }, 'AUTOSCALING_RANGE maxReplicas: got 3; has to be above minReplicas (5); for a fixed number of pods set `replicas`'],
   ['replicas and an autoscaler', { replicas: 2, minReplicas: 2 }, 'ALTERNATIVES_CONFLICT minReplicas: got 2; `replicas: 2` switches the autoscaler off; remove one of the two'],

@@ -1,8 +1,8 @@
 import type { AppProps } from 'cdk8s';
 import { App, Testing } from 'cdk8s';
+import { expectSchemaValid } from './schema';
 import type { PlatformProps, StackProps } from '../../lib';
 import { Platform, Stack } from '../../lib';
-import { expectSchemaValid } from './schema';
 
 export type Manifest = Record<string, any>;
 

@@ -1,5 +1,6 @@
 import type * as k8s from 'kubernetes-types/core/v1';
 import type { IngressSpec } from 'kubernetes-types/networking/v1';
+import type { HTTPRouteSpec } from '../../../imports/gateway.networking.k8s.io';
 import type { GatewayReference, Platform } from '../platform';
 import type { Problems } from '../problems';
 import type { WebProps } from './web-props';
@@ -88,11 +89,11 @@ export function ingressSpec(exposure: Exposure, serviceName: string): IngressSpe
 }
 
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute */
-export function httpRouteSpec(exposure: Exposure, serviceName: string): object {
+export function httpRouteSpec(exposure: Exposure, serviceName: string): HTTPRouteSpec {
   const { name, namespace, sectionName } = exposure.gateway!;
   return {
     parentRefs: [{ name, ...namespace && { namespace }, ...sectionName && { sectionName } }],
-    hostnames: [exposure.host],
+    hostnames: [exposure.host!],
     rules: [{
       matches: [{ path: { type: 'PathPrefix', value: exposure.path } }],
       backendRefs: [{ name: serviceName, port: exposure.servicePort }],
