@@ -23,7 +23,7 @@ new MlflowServer(team, 'mlflow', {
   auth: MlflowAuth.basic({
     admin: new SecretTemplate(team, 'mlflow-admin', { keys: { ...login, 'flask-secret-key': 'signs forms, e.g. from: openssl rand -hex 32' } }),
     client: new SecretTemplate(team, 'mlflow-client', { keys: login }),
-    database: new SecretTemplate(team, 'mlflow-users', { keys: { uri: 'postgresql+psycopg2://user:password@host:5432/mlflow_users, another database than that of the runs' } }),
+    database: new SecretTemplate(team, 'mlflow-users', { keys: { uri: 'postgresql+psycopg2://<user>:<password>@<host>:5432/mlflow_users, another database than that of the runs' } }),
   }),
   servicePort: 80, replicas: 2, host: 'mlflow.example.com', metrics: true, garbageCollection: {},
 });

@@ -1,4 +1,4 @@
-import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1';
+import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 
 /** Any Kubernetes object, as it is written to YAML. */
 export interface Manifest {
@@ -29,7 +29,8 @@ export interface Subject {
 export interface EmbeddedPod {
   /** JSON path of the template, e.g. `spec.template`. */
   readonly path: string;
-  readonly template: PodTemplateSpec;
+  readonly labels: Record<string, string>;
+  readonly annotations: Record<string, string>;
   readonly spec: PodSpec;
 }
 
@@ -48,28 +49,84 @@ export function groupOf(manifest: Manifest): string {
   return slash < 0 ? '' : manifest.apiVersion.slice(0, slash);
 }
 
+// YAML of any origin holds anything anywhere. Rules read it through these, and
+// leave what is of the wrong type to the schema.
+
+/** A map; empty where it is none. */
+export function record(value: unknown): Record<string, any> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, any> : {};
+}
+
+/** The maps of a list; empty where it is none. */
+export function records(value: unknown): Array<Record<string, any>> {
+  return Array.isArray(value) ? value.filter(item => typeof item === 'object' && item !== null && !Array.isArray(item)) : [];
+}
+
+/** The words of a list; empty where it is none. */
+export function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(item => String(item)) : [];
+}
+
+/** A manifest with the parts that every rule reads, whatever was there. */
+export function readable(manifest: unknown): Manifest {
+  const m = record(manifest);
+  const { name, namespace, ...metadata } = record(m.metadata);
+  return {
+    ...m,
+    apiVersion: String(m.apiVersion ?? ''),
+    kind: String(m.kind ?? ''),
+    metadata: {
+      ...metadata,
+      ...name !== undefined && name !== null && { name: String(name) },
+      ...namespace !== undefined && namespace !== null && { namespace: String(namespace) },
+      labels: record(metadata.labels),
+      annotations: record(metadata.annotations),
+    },
+    spec: record(m.spec),
+  };
+}
+
 /** @internal */
 export function podsOf(manifest: Manifest): EmbeddedPod[] {
-  if (manifest.kind === 'Pod' && groupOf(manifest) === '') {
-    return manifest.spec ? [{ path: '', template: manifest as PodTemplateSpec, spec: manifest.spec }] : [];
-  }
   const pods: EmbeddedPod[] = [];
+  const add = (path: string, template: unknown) => {
+    if (Object.keys(record(record(template).spec)).length > 0) pods.push(embedded(path, template));
+  };
+  if (manifest.kind === 'Pod' && groupOf(manifest) === '') add('', manifest);
   for (const path of POD_TEMPLATES[`${groupOf(manifest)}/${manifest.kind}`] ?? []) {
     let at: any = manifest;
-    for (const key of path.split('.')) at = at?.[key];
-    if (at?.spec) pods.push({ path, template: at, spec: at.spec });
+    for (const key of path.split('.')) at = record(at)[key];
+    add(path, at);
   }
   return pods;
+}
+
+function embedded(path: string, template: unknown): EmbeddedPod {
+  const { metadata, spec } = record(template);
+  const pod = record(spec);
+  return {
+    path,
+    labels: record(record(metadata).labels),
+    annotations: record(record(metadata).annotations),
+    spec: { ...pod, volumes: records(pod.volumes), tolerations: records(pod.tolerations), imagePullSecrets: records(pod.imagePullSecrets) } as unknown as PodSpec,
+  };
 }
 
 /**
  * All containers of a pod with their JSON path, init containers first.
  * @internal
  */
-export function containersOf(pod: EmbeddedPod) {
+export function containersOf(pod: EmbeddedPod): Array<{ path: string; container: Container }> {
   const prefix = pod.path === '' ? 'spec' : `${pod.path}.spec`;
-  return [
-    ...(pod.spec.initContainers ?? []).map((c, i) => ({ path: `${prefix}.initContainers[${i}]`, container: c })),
-    ...(pod.spec.containers ?? []).map((c, i) => ({ path: `${prefix}.containers[${i}]`, container: c })),
-  ];
+  const kinds = ['initContainers', 'containers', 'ephemeralContainers'];
+  return kinds.flatMap(kind => records((pod.spec as any)[kind]).map((container, i) => ({
+    path: `${prefix}.${kind}[${i}]`,
+    container: {
+      ...container,
+      env: records(container.env),
+      envFrom: records(container.envFrom),
+      volumeMounts: records(container.volumeMounts),
+      resources: record(container.resources),
+    } as unknown as Container,
+  })));
 }

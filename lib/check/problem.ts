@@ -1,4 +1,5 @@
 import type { ProblemCode } from './codes';
+import { masked } from './credentials';
 
 /** One mistake, told so that its author can mend it without reading our code. */
 export interface Problem {
@@ -16,19 +17,28 @@ export interface Problem {
 /** `replicas: got 0; at least 1` */
 export function describeProblem(p: Problem): string {
   const got = p.got === undefined ? '' : `got ${show(p.got)}; `;
-  return `${p.field}: ${got}${p.fix}`;
+  return printable(`${p.field}: ${got}${p.fix}`);
 }
 
 /** The whole report: a head line, then a line for each problem, in columns. */
 export function formatProblems(problems: Problem[]): string {
-  const where = Math.max(...problems.map(p => p.where.length)) + 2;
-  const code = Math.max(...problems.map(p => p.code.length));
-  const lines = problems.map(p => `  ${`[${p.where}]`.padEnd(where)}  ${p.code.padEnd(code)}  ${describeProblem(p)}`);
+  const rows = problems.map(p => ({ where: `[${printable(p.where)}]`, code: p.code, text: describeProblem(p) }));
+  const where = rows.reduce((most, row) => Math.max(most, row.where.length), 0);
+  const code = rows.reduce((most, row) => Math.max(most, row.code.length), 0);
+  const lines = rows.map(row => `  ${row.where.padEnd(where)}  ${row.code.padEnd(code)}  ${row.text}`);
   return [`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}, nothing written`, ...lines].join('\n');
 }
 
 function show(value: unknown): string {
-  if (typeof value === 'string') return `'${value.length > 80 ? `${value.slice(0, 77)}...` : value}'`;
+  if (typeof value === 'string') return `'${short(masked(value))}'`;
   if (typeof value === 'number') return String(value);
-  return JSON.stringify(value);
+  return short(masked(JSON.stringify(value) ?? String(value)));
+}
+
+const short = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
+
+/** One line, whatever was in the values, and no credential. */
+function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return masked(text).replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]/g, c => (c === '\n' ? '\\n' : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }

@@ -11,5 +11,6 @@ export function parseQuantity(quantity: unknown): number | undefined {
   const match = QUANTITY.exec(quantity);
   if (!match) return undefined;
   const [, digits, suffix, exponent] = match;
-  return Number(digits) * (exponent === undefined ? SCALE[suffix ?? ''] : 10 ** Number(exponent));
+  const value = Number(digits) * (exponent === undefined ? SCALE[suffix ?? ''] : 10 ** Number(exponent));
+  return Number.isFinite(value) ? value : undefined;
 }

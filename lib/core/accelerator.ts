@@ -128,7 +128,7 @@ export class Accelerator {
   /** @internal */
   public _check(problems: Problems, cloud: Cloud): void {
     const { product, mig, topology, resource } = this.device;
-    if (topology !== undefined && (!/^\d+x\d+(x\d+)?$/.test(topology) || cloud !== Cloud.GKE)) {
+    if (topology !== undefined && (!/^[1-9]\d*x[1-9]\d*(x[1-9]\d*)?$/.test(topology) || cloud !== Cloud.GKE)) {
       if (cloud !== Cloud.GKE) problems.add('PLATFORM_UNSUPPORTED', 'accelerator', 'google.com/tpu', 'TPUs are nodes of GKE: declare Platform cloud: Cloud.GKE');
       else problems.add('ACCELERATOR_UNKNOWN', 'accelerator topology', topology, "use a grid of chips such as '2x4' or '2x2x1'");
       return;
@@ -137,7 +137,7 @@ export class Accelerator {
     if (mig !== undefined && !/^\d+g\.\d+gb([.+]me)?$/.test(mig)) {
       problems.add('ACCELERATOR_UNKNOWN', 'accelerator mig', mig, "use a profile such as '1g.10gb' or '3g.40gb'");
     }
-    if (!/^([a-z0-9][-a-z0-9.]*\/)[A-Za-z0-9][-A-Za-z0-9_.]*$/.test(resource) && mig === undefined) {
+    if (!isExtendedResource(resource) && mig === undefined) {
       problems.add('ACCELERATOR_UNKNOWN', 'accelerator', resource, "a device is named '<vendor domain>/<device>', e.g. 'nvidia.com/gpu'");
     }
     if (product !== undefined && !this.knows(product)) {
@@ -145,20 +145,20 @@ export class Accelerator {
       problems.add('ACCELERATOR_UNKNOWN', 'accelerator product', product, near
         ? `did you mean '${near}'?`
         : `use one of ${Object.keys(NVIDIA_PRODUCTS).join(', ')}, or the exact value of the node label`);
-    } else if (product !== undefined && product in NVIDIA_PRODUCTS && !this.product(cloud)) {
+    } else if (product !== undefined && Object.hasOwn(NVIDIA_PRODUCTS, product) && !this.product(cloud)) {
       problems.add('ACCELERATOR_UNKNOWN', 'accelerator product', product, `not offered on ${cloud}; choose another product`);
     }
   }
 
   /** Node labels have a dash in their values, our short names have none but A100-80GB. */
   private knows(product: string): boolean {
-    return product in NVIDIA_PRODUCTS || (product.includes('-') && /[a-z]/.test(product));
+    return Object.hasOwn(NVIDIA_PRODUCTS, product) || (product.length <= 63 && /^[A-Za-z0-9][-A-Za-z0-9_.]*-[-A-Za-z0-9_.]*[A-Za-z0-9]$/.test(product) && /[a-z]/.test(product));
   }
 
   private product(cloud: Cloud): { label: string; values: readonly string[] } | undefined {
     const { product } = this.device;
     if (product === undefined) return undefined;
-    const known: Product | undefined = NVIDIA_PRODUCTS[product];
+    const known: Product | undefined = Object.hasOwn(NVIDIA_PRODUCTS, product) ? NVIDIA_PRODUCTS[product] : undefined;
     const one = (label: string, value?: string) => (value === undefined ? undefined : { label, values: [value] });
     switch (cloud) {
       case Cloud.GKE: return one('cloud.google.com/gke-accelerator', known ? known.gke : product);
@@ -166,6 +166,13 @@ export class Accelerator {
       default: return { label: 'nvidia.com/gpu.product', values: known?.discovery ?? [product] };
     }
   }
+}
+
+/** `<vendor domain>/<device>`, as device plugins register it; `requests.` is the quota's prefix. */
+function isExtendedResource(resource: string): boolean {
+  const [domain, device, ...more] = resource.split('/');
+  return more.length === 0 && device !== undefined && device.length <= 63 && resource.length <= 253 && !domain.startsWith('requests.') &&
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(domain) && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(device);
 }
 
 interface Device {

@@ -1,5 +1,7 @@
 export * from './accelerator';
 export * from './compute';
+export * from './cron';
+export * from './duration';
 export * from './env';
 export * from './identity';
 export * from './kplus';

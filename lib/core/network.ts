@@ -51,9 +51,7 @@ export class Peer {
 
   /** @internal */
   public _check(problems: Problems, field: string): void {
-    if (this.range !== undefined && !/^(\d{1,3}(\.\d{1,3}){3}\/\d{1,2}|[0-9a-f:]+\/\d{1,3})$/i.test(this.range)) {
-      problems.add('HOST_INVALID', field, this.range, "use a range such as '10.0.0.0/8'");
-    }
+    if (this.range !== undefined) problems.cidr(field, this.range);
   }
 }
 

@@ -93,6 +93,8 @@ export interface PlatformProps {
 }
 
 const PLATFORM = Symbol.for('cdk8s-mlops.platform');
+/** On scopes whose constructs took the platform of a scope above. */
+const ASKED = Symbol.for('cdk8s-mlops.platform.asked');
 
 /**
  * What the cluster runs, said once. Constructs ask for it and refuse, with the
@@ -108,6 +110,7 @@ export class Platform {
    */
   public static declare(scope: IConstruct, props: PlatformProps): Platform {
     const holder = scope as any;
+    if (holder[ASKED] && !holder[PLATFORM]) throw new Error('Platform.declare: declare the platform before the first construct that asks for it');
     if (holder[PLATFORM]) {
       const late = holder[PLATFORM]._assumed;
       throw new Error(`Platform.declare: ${late ? 'declare the platform before the first construct that asks for it' : `'${scope.node.path || 'the app'}' has a platform already`}`);
@@ -120,6 +123,7 @@ export class Platform {
     for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
       const found = (at as any)[PLATFORM];
       if (found) return found;
+      if (at !== scope) (at as any)[ASKED] = true;
     }
     // Remember that the defaults were used: a later declaration would contradict it.
     return ((scope.node.root as any)[PLATFORM] = new Platform({}, true));

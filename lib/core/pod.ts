@@ -29,8 +29,8 @@ export interface ContainerModel {
  * @internal
  */
 export interface PodModel {
-  /** Name of the workload, from which names of its claims derive. */
-  readonly owner: string;
+  /** Names of the claims that the workload made. */
+  readonly claimName: (storage: Storage) => string | undefined;
   readonly containers: ContainerModel[];
   readonly initContainers?: ContainerModel[];
   readonly labels: Record<string, string>;
@@ -55,7 +55,7 @@ export interface PodModel {
  * @internal
  */
 export function renderPod(pod: PodModel): k8s.PodTemplateSpec {
-  const volumes = new Volumes(pod.owner);
+  const volumes = new Volumes(pod.claimName);
   const initContainers = (pod.initContainers ?? []).map(c => renderContainer(c, volumes));
   const containers = pod.containers.map(c => renderContainer(c, volumes));
   return {
@@ -117,14 +117,14 @@ class Volumes {
   public persistent = false;
   private readonly names = new Map<Storage, string>();
 
-  constructor(private readonly owner: string) {}
+  constructor(private readonly claimName: PodModel['claimName']) {}
 
   public mount(mount: Mount): k8s.VolumeMount {
     let name = this.names.get(mount.storage);
     if (name === undefined) {
       name = this.unused(mount._volumeName);
       this.names.set(mount.storage, name);
-      const volume = mount._volume(this.owner, name);
+      const volume = mount._volume(name, this.claimName(mount.storage));
       this.persistent ||= volume.persistentVolumeClaim !== undefined;
       this.list.push(volume);
     }

@@ -1,3 +1,5 @@
+import type { Duration } from 'cdk8s';
+import { isIP } from 'net';
 import type { Problem, ProblemCode } from '../check';
 
 /** Collects what is wrong with one construct; handed to its `_check`. */
@@ -28,9 +30,11 @@ export class Problems {
     if (got === undefined) return;
     const mend = (fix: string) => this.add('HOST_INVALID', field, got, fix);
     const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(got);
-    if (scheme) mend(`a host has no scheme: use '${got.slice(scheme[0].length).replace(/[/:].*$/, '')}'`);
-    else if (/[/:]/.test(got)) mend(`a host has no port or path: use '${got.replace(/[/:].*$/, '')}'`);
-    else if (/^\d+\.\d+\.\d+\.\d+$/.test(got)) mend('an IP address is no host name: use a DNS name');
+    const bare = got.slice(scheme?.[0].length ?? 0).replace(/\/.*$/, '').replace(/^.*@/, '').replace(/:.*$/, '');
+    if (isIP(got)) mend('an IP address is no host name: use a DNS name');
+    else if (scheme) mend(`a host has no scheme: use '${bare}'`);
+    else if (got.includes('@')) mend(`a host has no login: use '${bare}'`);
+    else if (/[/:]/.test(got)) mend(`a host has no port or path: use '${bare}'`);
     else if (got.length > 253 || !/^(\*\.)?[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/.test(got)) {
       mend('use lower-case letters, digits, - and dots, at most 63 characters between dots');
     }
@@ -41,6 +45,22 @@ export class Problems {
     if (got === undefined) return;
     if (!got.startsWith('/')) this.add('PATH_INVALID', field, got, `use an absolute path: '/${got}'`);
     else if (got.includes(':') || got.split('/').includes('..')) this.add('PATH_INVALID', field, got, "a path has no ':' and no '..'");
+  }
+
+  /** A time within bounds, in whole seconds. */
+  public duration(field: string, got: Duration | undefined, min: number, max: number, why: string): void {
+    const value = got?.toSeconds({ integral: false });
+    if (value === undefined) return;
+    if (!Number.isInteger(value)) this.add('DURATION_RANGE', field, `${value}s`, 'use whole seconds');
+    else if (value < min || value > max) this.add('DURATION_RANGE', field, `${value}s`, why);
+  }
+
+  /** A range of addresses: `10.0.0.0/8`. */
+  public cidr(field: string, got: string): void {
+    const [address, bits, ...more] = got.split('/');
+    const version = isIP(address);
+    const valid = more.length === 0 && version !== 0 && /^\d+$/.test(bits ?? '') && Number(bits) <= (version === 4 ? 32 : 128);
+    if (!valid) this.add('HOST_INVALID', field, got, "use a range such as '10.0.0.0/8'");
   }
 
   /** A container image reference. */

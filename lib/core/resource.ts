@@ -90,7 +90,7 @@ export abstract class Resource extends Construct {
 
   /** @internal */
   protected _labels(instance = this.name, component = this.described.component): Record<string, string> {
-    return { ...labelsOf({ instance, app: this.described.app, component }), ...this.extraLabels };
+    return { ...labelsOf({ instance, app: this.described.app, component }), ...this.extraLabels, [INSTANCE_LABEL]: instance };
   }
 
   /**

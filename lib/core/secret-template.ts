@@ -1,9 +1,12 @@
 import { Chart } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { credential } from '../check/credentials';
 import { loadKplus } from './kplus';
 import { kebab } from './naming';
+import type { Problems } from './problems';
 import { SecretInventory } from './secret-inventory';
+import { Synthesis } from './synthesis';
 
 /** Props of a `SecretTemplate`. */
 export interface SecretTemplateProps {
@@ -45,6 +48,7 @@ export class SecretTemplate extends Construct implements kplus.ISecret {
     this.name = props.name ?? kebab(id);
     this.keys = props.keys;
     SecretInventory.of(this)._add(this);
+    Synthesis.of(this).register(this);
   }
 
   /** Name of the Secret, for RBAC rules. */
@@ -55,6 +59,20 @@ export class SecretTemplate extends Construct implements kplus.ISecret {
   /** The namespace of the Secret: that of its chart. */
   public get namespace(): string | undefined {
     return Chart.of(this).namespace;
+  }
+
+  /** @internal */
+  public _check(problems: Problems): void {
+    if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(this.name) || this.name.length > 200) {
+      problems.add('NAME_INVALID', 'name', this.name, 'use at most 200 lower-case letters, digits, - and .');
+    }
+    const keys = Object.entries(this.keys);
+    if (keys.length === 0) problems.add('EXPOSURE_INCOMPLETE', 'keys', undefined, 'a Secret without keys holds nothing; name at least one');
+    for (const [key, hint] of keys) {
+      if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key)) problems.add('NAME_INVALID', `keys['${key}']`, undefined, 'a key is at most 253 letters, digits, -, _ and .');
+      const why = credential('', hint);
+      if (why) problems.add('PLAIN_SECRET', `keys['${key}']`, undefined, `the hint holds the value itself (${why}); say where to get it`);
+    }
   }
 
   /** An environment variable's value from a key of the Secret. */

@@ -67,7 +67,7 @@ export interface MountOptions {
 export class Storage {
   /** A new PersistentVolumeClaim, which outlives the pod. */
   public static claim(size: Size, options: ClaimOptions = {}): Storage {
-    return new Storage({ claim: { size, ...options } });
+    return new Storage({ claim: { size, ...options }, size });
   }
 
   /**
@@ -75,7 +75,7 @@ export class Storage {
    * @internal
    */
   public static _claim(name: string, size: Size, options: ClaimOptions = {}): Storage {
-    return new Storage({ claim: { size, ...options }, name });
+    return new Storage({ claim: { size, ...options }, size, name });
   }
 
   /** A PersistentVolumeClaim that exists, by name. */
@@ -86,7 +86,7 @@ export class Storage {
   /** An empty directory that lives as long as the pod. */
   public static scratch(size: Size, options: ScratchOptions = {}): Storage {
     const sizeLimit = size.asString();
-    return new Storage({ volume: { emptyDir: options.inMemory ? { medium: 'Memory', sizeLimit } : { sizeLimit } } });
+    return new Storage({ volume: { emptyDir: options.inMemory ? { medium: 'Memory', sizeLimit } : { sizeLimit } }, size });
   }
 
   /** The keys of a ConfigMap as files. */
@@ -130,11 +130,15 @@ export class Storage {
 
 /** Where a pod's files live and where they appear; made by `Storage.at()`. */
 export class Mount {
-  /** Whether the container may write to it. */
+  /** Where it appears in the container. */
+  public readonly path: string;
+
+  /** Whether the container may not write to it. */
   public readonly readOnly: boolean;
 
   /** @internal */
-  constructor(public readonly storage: Storage, public readonly path: string, private readonly options: MountOptions) {
+  constructor(public readonly storage: Storage, path: string, private readonly options: MountOptions) {
+    this.path = path.replace(/(?<=.)\/+$/, '');
     this.readOnly = options.readOnly ?? storage._source.readOnly ?? false;
   }
 
@@ -145,19 +149,13 @@ export class Mount {
   public get _volumeName(): string {
     if (this.storage._source.name !== undefined) return this.storage._source.name;
     const last = this.path.split('/').filter(part => part !== '').pop() ?? 'root';
-    return last.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'data';
+    return last.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '') || 'data';
   }
 
   /** @internal */
-  public _volume(owner: string, volumeName: string): Volume {
+  public _volume(volumeName: string, claimName: string | undefined): Volume {
     const { claim, volume } = this.storage._source;
-    if (!claim) return { name: volumeName, ...volume };
-    return { name: volumeName, persistentVolumeClaim: { claimName: this._claimName(owner) } };
-  }
-
-  /** @internal */
-  public _claimName(owner: string): string {
-    return this.storage._source.claim?.name ?? `${owner}-${this._volumeName}`;
+    return { name: volumeName, ...claim ? { persistentVolumeClaim: { claimName: claimName ?? '' } } : volume };
   }
 
   /** @internal */
@@ -173,9 +171,15 @@ export class Mount {
   /** @internal */
   public _check(problems: Problems, field: string): void {
     problems.absolutePath(field, this.path);
-    const size = this.storage._source.claim?.size;
+    if (this.path === '/') problems.add('PATH_INVALID', field, this.path, 'it would hide the whole image; use a directory');
+    const { subPath } = this.options;
+    if (subPath !== undefined && (subPath.startsWith('/') || subPath.split('/').includes('..') || subPath === '')) {
+      problems.add('PATH_INVALID', `${field} subPath`, subPath, "a path inside the volume: relative, without '..'");
+    }
+    const { hostPath, size } = this.storage._source;
+    problems.absolutePath(`${field} hostPath`, hostPath);
     if (size && !(parseQuantity(size.asString())! > 0)) {
-      problems.add('QUANTITY_INVALID', `${field} size`, size.asString(), 'a claim needs a size above zero');
+      problems.add('QUANTITY_INVALID', `${field} size`, size.asString(), 'a size above zero');
     }
   }
 }
@@ -187,6 +191,7 @@ export class Mount {
 export interface StorageSource {
   readonly volume?: Omit<Volume, 'name'>;
   readonly claim?: ClaimOptions & { readonly size: Size };
+  readonly size?: Size;
   readonly readOnly?: boolean;
   readonly hostPath?: string;
   readonly development?: boolean;

@@ -119,7 +119,7 @@ export class Synthesis {
         try {
           subjects.push({ where, manifest: this.manifest(object) });
         } catch (e) {
-          if (!told.has(where)) problems.push({ where, code: 'VALIDATION', field: object.kind, fix: (e as Error).message });
+          if (!told.has(where)) problems.push({ where, code: 'VALIDATION', field: object.kind, fix: reasonOf(e as Error) });
         }
       }
       const outside = this.companions.flatMap(c => c.outside?.() ?? []);
@@ -137,6 +137,12 @@ export class Synthesis {
       throw error; // node-do-not-add-exception-line
     }
   }
+}
+
+/** Why an object did not render, without the words of those who tried. */
+function reasonOf(error: Error): string {
+  const reason = error.message.replace(/^Failed serializing construct at path .*? with name '.*?': /, '').replace(/^(\w*Error: )+/, '').split('\n')[0];
+  return `it cannot be rendered (${reason}); look at its patches: one may not fit the object`;
 }
 
 /** Problems of other libraries' constructs, told by cdk8s's own means. */
@@ -158,7 +164,11 @@ export function ownedBy(object: IConstruct, owner: IConstruct): void {
 }
 
 function sort(problems: Problem[]): Problem[] {
-  const unique = new Map(problems.map(p => [`${p.where}|${p.code}|${p.field}|${p.fix}`, p]));
+  const unique = new Map<string, Problem>();
+  for (const p of problems) {
+    const id = `${p.where}|${p.code}|${p.field}|${p.fix}`;
+    if (!unique.has(id)) unique.set(id, p);
+  }
   const key = (p: Problem) => `${p.where}\0${p.code}\0${p.field}`;
   return [...unique.values()].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type * as k8s from 'kubernetes-types/core/v1';
+import { Claims } from './claims';
 import type { ComputeDefaults } from './compute';
 import { computeResources } from './compute';
 import { envVar } from './env';
@@ -43,6 +44,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
   protected readonly _platform: Platform;
   /** @internal */
   protected readonly _mounts: Mount[] = [];
+  private readonly claims: Claims;
   private readonly pods: WorkloadProps;
   private readonly compute: ComputeDefaults;
 
@@ -51,6 +53,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     super(scope, id, props, kind);
     this.pods = props;
     this.compute = kind.compute;
+    this.claims = new Claims(this.name);
     this._platform = Platform.of(this);
     this.serviceAccountName = props.serviceAccount?.name ?? this.name;
     if (!props.serviceAccount) {
@@ -88,19 +91,8 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     this._mounts.push(mount);
     const { development, hostPath } = mount.storage._source;
     if (development) Stack._of(this)?._relax(`${this.name} mounts ${hostPath} of its node`);
-    const claim = mount.storage._source.claim;
-    if (!claim) return;
-    const name = mount._claimName(this.name);
-    this._child(`claim-${name}`, 'v1', 'PersistentVolumeClaim', {
-      name,
-      body: {
-        spec: {
-          accessModes: [claim.accessMode ?? 'ReadWriteOnce'],
-          resources: { requests: { storage: claim.size.asString() } },
-          ...claim.storageClass && { storageClassName: claim.storageClass },
-        },
-      },
-    });
+    const claim = this.claims.add(mount);
+    if (claim) this._child(`claim-${claim.name}`, 'v1', 'PersistentVolumeClaim', { name: claim.name, body: { spec: claim.spec } });
   }
 
   /**
@@ -142,7 +134,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
       : undefined;
     const { instance = this.name, component, labels, annotations, affinity, ...rest } = own;
     return renderPod({
-      owner: this.name,
+      claimName: storage => this.claims.nameOf(storage),
       serviceAccountName: this.serviceAccountName,
       user: this._user,
       group: pods.group ?? this._user,
@@ -184,15 +176,22 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     for (const t of pods.tolerations ?? []) {
       if (t.key === '' && t.value !== undefined) problems.add('TOLERATION_INVALID', 'tolerations', t.value, 'a value needs a key');
     }
+    this.claims.check(problems);
     for (const key of Object.keys(this.selectorLabels)) {
-      const value = pods.podLabels?.[key];
-      if (value !== undefined) problems.add('FIELD_IGNORED', `podLabels['${key}']`, value, 'the selector of the workload needs this label; set `name` instead');
+      for (const field of ['labels', 'podLabels'] as const) {
+        const value = pods[field]?.[key];
+        if (value !== undefined) problems.add('FIELD_IGNORED', `${field}['${key}']`, value, 'the selector of the workload needs this label; set `name` instead');
+      }
     }
   }
 
   /** @internal */
   public _fieldOf(path: string): string {
-    return path.replace(/^spec\.template\.spec\.containers\[0\]\./, '');
+    // Defaults of the main container, of the pod and of claims, as props say them.
+    if (path === 'metadata.name') return 'name';
+    const claims = this._mounts.filter(mount => mount.storage._source.claim);
+    if (path === 'spec.resources.requests.storage' && claims.length === 1) return `volumes '${claims[0].path}' size`;
+    return path.replace(/^spec\.template\.spec\.(containers\[0\]\.)?/, '').replace(/^spec\.template\.metadata\.(labels|annotations)/, (_, map) => `pod${map[0].toUpperCase()}${map.slice(1)}`).replace(/^metadata\./, '');
   }
 
   private checkHostPath(problems: Problems, mount: Mount): void {

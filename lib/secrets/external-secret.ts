@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ExternalSecretSpec } from '../../imports/external-secrets.io';
 import type { Problems, ResourceProps } from '../core';
+import { seconds } from '../core';
 import { SecretResource } from './secret-resource';
 
 /** A store that ExternalSecrets read from. */
@@ -81,7 +82,7 @@ export class ExternalSecret extends SecretResource {
     const { store, data, extract, refreshInterval } = this.props;
     const spec: ExternalSecretSpec = {
       secretStoreRef: { kind: store.kind as 'SecretStore' | 'ClusterSecretStore', name: store.name },
-      refreshInterval: `${refreshInterval?.toSeconds() ?? 3600}s`,
+      refreshInterval: `${refreshInterval ? seconds(refreshInterval) : 3600}s`,
       target: { name: this.name, creationPolicy: 'Owner' },
       ...data && {
         data: Object.entries(data).map(([secretKey, { key, property, version }]) =>
@@ -94,7 +95,8 @@ export class ExternalSecret extends SecretResource {
 
   /** @internal */
   public _check(problems: Problems): void {
-    const { data, extract } = this.props;
+    const { data, extract, refreshInterval } = this.props;
+    problems.duration('refreshInterval', refreshInterval, 0, 2 ** 31 - 1, 'at most 68 years; 0 reads the store once');
     if (extract === undefined && Object.keys(data ?? {}).length === 0) {
       problems.add('EXPOSURE_INCOMPLETE', 'data', undefined, 'nothing is read from the store; give `data` or `extract`');
     }

@@ -3,7 +3,7 @@ import type { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { EgressRule, Problems, TrackingBinding } from '../core';
-import { autoscalerSpec, fromSecret, Linter, loadKplus, probes, SecretTemplate, serviceMonitorSpec, Tracking, trackingCredentials, WebDeployment } from '../core';
+import { autoscalerSpec, fromSecret, Linter, loadKplus, probes, seconds, SecretTemplate, serviceMonitorSpec, Tracking, trackingCredentials, WebDeployment } from '../core';
 import type { ModelApiProps } from './model-api-props';
 import { Autoscaler } from './model-api-props';
 
@@ -84,7 +84,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
   }
 
   private get startupSeconds(): number {
-    return this.model.startup?.toSeconds() ?? 300;
+    return this.model.startup ? seconds(this.model.startup) : 300;
   }
 
   /** @internal */
@@ -132,7 +132,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
     }
     const { min, max, cpuPercent, memoryPercent } = this.scaling;
     problems.wholeNumber('AUTOSCALING_RANGE', 'minReplicas', min, 1, 10000, 'at least 1');
-    if (max <= min || !Number.isInteger(max)) problems.add('AUTOSCALING_RANGE', 'maxReplicas', max, `has to be above minReplicas (${min}); for a fixed number of pods set \`replicas\``);
+    if (max <= min || max > 10000 || !Number.isInteger(max)) problems.add('AUTOSCALING_RANGE', 'maxReplicas', max, `has to be above minReplicas (${min}) and at most 10000; for a fixed number of pods set \`replicas\``);
     for (const [field, percent] of [['targetCpuPercent', model.targetCpuPercent], ['targetMemoryPercent', model.targetMemoryPercent]] as const) {
       problems.wholeNumber('AUTOSCALING_RANGE', field, percent, 0, 1000, 'a whole percentage of the request; 0 switches it off');
     }
@@ -140,7 +140,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
       problems.add('AUTOSCALING_RANGE', 'targetCpuPercent', 0, 'the autoscaler has nothing to look at; give a percentage of CPU or memory, or `replicas`');
     }
     for (const field of ['healthPath', 'livenessPath', 'metricsPath'] as const) problems.absolutePath(field, model[field]);
-    if (this.startupSeconds < 1 || this.startupSeconds > 86400) problems.add('DURATION_RANGE', 'startup', `${this.startupSeconds}s`, 'from one second to one day');
+    problems.duration('startup', model.startup, 1, 86400, 'from one second to one day');
     this.checkSettings(problems);
   }
 
@@ -151,11 +151,11 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
     }
     for (const key of Object.keys(this.config)) {
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) problems.add('ENV_NAME_INVALID', `config['${key}']`, undefined, 'settings become environment variables: letters, digits and _');
-      if (key in (model.config ?? {}) && key in trackingConfig(model.tracking?.bindTracking(this))) {
+      if (Object.hasOwn(model.config ?? {}, key) && Object.hasOwn(trackingConfig(model.tracking?.bindTracking(this)), key)) {
         problems.add('ENV_DUPLICATE', `config['${key}']`, undefined, '`tracking` sets it; remove one of the two');
       }
-      if (key in (model.env ?? {})) problems.add('ENV_DUPLICATE', `env.${key}`, undefined, '`config` sets it too; remove one of the two');
-      if (key in this.secretKeys) problems.add('ENV_DUPLICATE', `config['${key}']`, undefined, 'it comes from the Secret; remove one of the two');
+      if (Object.hasOwn(model.env ?? {}, key)) problems.add('ENV_DUPLICATE', `env.${key}`, undefined, '`config` sets it too; remove one of the two');
+      if (Object.hasOwn(this.secretKeys, key)) problems.add('ENV_DUPLICATE', `config['${key}']`, undefined, 'it comes from the Secret; remove one of the two');
     }
     if (model.secret && Object.keys(this.secretKeys).length === 0) {
       problems.add('FIELD_IGNORED', 'secret', model.secret.name, 'no key of it is read; name them in `secretKeys`');

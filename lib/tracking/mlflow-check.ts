@@ -1,5 +1,6 @@
 import { parseQuantity } from '../check';
 import type { Problems } from '../core';
+import { isCronSchedule } from '../core';
 import type { MlflowServer } from './mlflow-server';
 import type { MlflowServerProps } from './mlflow-server-props';
 import { ArtifactAccess } from './mlflow-server-props';
@@ -33,9 +34,10 @@ export function checkMlflowServer(problems: Problems, server: MlflowServer, prop
     problems.add('FIELD_IGNORED', 'artifactAccess', props.artifactAccess, "clients cannot reach a volume of the server's pod; use PROXIED, or S3, GCS or Azure");
   }
   const gc = props.garbageCollection;
-  if (gc?.schedule !== undefined && !/^(@(yearly|annually|monthly|weekly|daily|hourly)|(\S+ ){4}\S+)$/.test(gc.schedule)) {
+  if (gc?.schedule !== undefined && !isCronSchedule(gc.schedule)) {
     problems.add('CRON_SCHEDULE_INVALID', 'garbageCollection.schedule', gc.schedule, "five fields: minute hour day month weekday, e.g. '0 3 * * 0'");
   }
+  problems.duration('garbageCollection.olderThan', gc?.olderThan, 0, 2 ** 31 - 1, 'at most 68 years');
   const limit = props.resources?.memory?.limit?.asString();
   const workers = props.workers ?? 2;
   const least = 300 + 250 * workers;

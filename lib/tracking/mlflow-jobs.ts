@@ -1,7 +1,7 @@
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { ContainerModel, EgressRule } from '../core';
-import { fromSecret, literal, networkPolicy, Peer, selectorOf } from '../core';
+import { fromSecret, literal, networkPolicy, Peer, seconds, selectorOf } from '../core';
 import type { ArtifactStore } from './artifact-store';
 import { COLLECT_GARBAGE } from './mlflow-scripts';
 import type { MlflowServerProps } from './mlflow-server-props';
@@ -14,7 +14,7 @@ export function migrationJob(template: PodTemplateSpec, gitOps: boolean): JobSpe
 
 /** The collector talks to the database and the artifact store, and asks the server where artifacts are. */
 export function garbageCollector(helper: ContainerModel, props: MlflowServerProps, url: string, artifacts: ArtifactStore): ContainerModel {
-  const days = (props.garbageCollection?.olderThan?.toDays() ?? 30);
+  const { olderThan } = props.garbageCollection ?? {};
   const client = props.auth?._options.client ?? props.auth?._options.admin;
   return {
     ...helper,
@@ -22,13 +22,16 @@ export function garbageCollector(helper: ContainerModel, props: MlflowServerProp
     mounts: [...helper.mounts, ...artifacts._store.mounts],
     env: [
       ...helper.env ?? [],
-      literal('GC_OLDER_THAN', `${days}d`),
+      literal('GC_OLDER_THAN', age(olderThan ? seconds(olderThan) : 30 * DAY)),
       literal('MLFLOW_TRACKING_URI', url),
       literal('MLFLOW_ARTIFACTS_DESTINATION', artifacts._store.uri),
       ...client ? [fromSecret('MLFLOW_TRACKING_USERNAME', client.name, 'username'), fromSecret('MLFLOW_TRACKING_PASSWORD', client.name, 'password')] : [],
     ],
   };
 }
+
+const DAY = 86400;
+const age = (s: number) => (s % DAY === 0 ? `${s / DAY}d` : `${s}s`);
 
 /** Nobody talks to these pods: only each other, for a policy without rules reads as an oversight. */
 export function jobNetwork(instance: string, egress: EgressRule[]) {

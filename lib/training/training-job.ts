@@ -5,7 +5,7 @@ import type { JobSpec, PodFailurePolicyRule } from 'kubernetes-types/batch/v1';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { parseQuantity } from '../check';
 import type { Accelerator, ComputeDefaults, Mount, Problems, TrackingBinding } from '../core';
-import { Linter, literal, networkPolicy, Peer, Storage, Tracking, trackingCredentials, Workload } from '../core';
+import { Linter, literal, networkPolicy, Peer, seconds, Storage, Tracking, trackingCredentials, Workload } from '../core';
 import { Framework } from './framework';
 import type { TrainingJobProps } from './training-job-props';
 
@@ -68,7 +68,7 @@ export class TrainingJob extends Workload {
   }
 
   private get ttlSeconds(): number | undefined {
-    return this.job.ttlAfterFinished?.toSeconds() ?? (this._platform.gitOps ? undefined : 604800);
+    return (this.job.ttlAfterFinished && seconds(this.job.ttlAfterFinished)) ?? (this._platform.gitOps ? undefined : 604800);
   }
 
   /** @internal */
@@ -81,13 +81,13 @@ export class TrainingJob extends Workload {
       completions: this.completions,
       ...indexed && { completionMode: 'Indexed' },
       backoffLimit,
-      ...deadline && { activeDeadlineSeconds: deadline.toSeconds() },
+      ...deadline && { activeDeadlineSeconds: seconds(deadline) },
       ...this.ttlSeconds !== undefined && { ttlSecondsAfterFinished: this.ttlSeconds },
       podFailurePolicy: { rules: this.failureRules() },
       podReplacementPolicy: 'Failed',
       template: this._pod({
         restartPolicy: 'Never',
-        gracePeriodSeconds: gracePeriod?.toSeconds() ?? 120,
+        gracePeriodSeconds: gracePeriod ? seconds(gracePeriod) : 120,
         containers: [this._container({
           name: 'main',
           image,
@@ -139,7 +139,9 @@ export class TrainingJob extends Workload {
       problems.add('COUNT_RANGE', 'completions', this.completions, `below workers (${this.workers}): some would have nothing to do; lower \`workers\``);
     }
     job.fatalExitCodes?.forEach(code => problems.wholeNumber('COUNT_RANGE', 'fatalExitCodes', code, 1, 255, 'an exit code of a failure is from 1 to 255'));
-    if (job.deadline && job.deadline.toSeconds({ integral: false }) < 1) problems.add('DURATION_RANGE', 'deadline', `${job.deadline.toMilliseconds()}ms`, 'at least one second');
+    problems.duration('deadline', job.deadline, 1, 2 ** 31 - 1, 'from one second to 68 years');
+    problems.duration('ttlAfterFinished', job.ttlAfterFinished, 0, 2 ** 31 - 1, 'at most 68 years');
+    problems.duration('gracePeriod', job.gracePeriod, 0, 2 ** 31 - 1, 'at most 68 years');
     if (job.ttlAfterFinished && this._platform.gitOps) {
       problems.add('FIELD_IGNORED', 'ttlAfterFinished', job.ttlAfterFinished.toHumanString(), 'the GitOps tool would start the deleted job anew; leave it out');
     }
@@ -152,7 +154,9 @@ export class TrainingJob extends Workload {
     if (job.tracking instanceof Tracking && job.tracking._problem) problems.add('URI_INVALID', 'tracking', ...job.tracking._problem);
     const shm = job.sharedMemory?.asString();
     const limit = this._resources().limits!.memory;
-    if (shm !== undefined && parseQuantity(shm)! >= parseQuantity(limit)!) {
+    if (shm !== undefined && !(parseQuantity(shm)! > 0)) {
+      problems.add('QUANTITY_INVALID', 'sharedMemory', shm, 'a size above zero');
+    } else if (shm !== undefined && parseQuantity(shm)! >= parseQuantity(limit)!) {
       problems.add('MEMORY_TOO_SMALL', 'sharedMemory', shm, `it counts against the memory limit of ${limit}; lower it or raise resources.memory.limit`);
     }
     this.checkName(problems);

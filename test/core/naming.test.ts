@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { ModelApi, Stack, TrainingJob } from '../../lib';
 import { kebab, labelsOf, selectorOf } from '../../lib/core';
-import { find, kindsAndNames, synth, testApp, testStack } from '../support/synth';
+import { find, kindsAndNames, problems, synth, testApp, testStack } from '../support/synth';
 
 test.each([
   ['MlflowServer', 'mlflow-server'],
@@ -73,9 +73,8 @@ test('a workload keeps its selector when its construct moves or its labels chang
   expect(selector(stack => stack, { team: 'ml' })).toEqual(here);
 });
 
-test('a label of the author does not part a ServiceMonitor from its Service', () => {
+test('a label of the author cannot part a ServiceMonitor from its Service: it is refused', () => {
   const stack = testStack({ serviceMonitorLabels: { release: 'prometheus' } });
   new ModelApi(stack, 'api', { image: 'a:1', metricsPath: '/metrics', labels: { 'app.kubernetes.io/instance': 'mine' } });
-  const manifests = synth(stack);
-  expect(find(manifests, 'Service').metadata.labels).toMatchObject(find(manifests, 'ServiceMonitor').spec.selector.matchLabels);
+  expect(problems(stack)).toEqual(["[mlops/api] FIELD_IGNORED labels['app.kubernetes.io/instance']: got 'mine'; the selector of the workload needs this label; set `name` instead"]);
 });

@@ -121,7 +121,7 @@ test('problems of raw objects, of included YAML and of other libraries\' constru
 test('an object that cannot be rendered is a problem, not a stack trace', () => {
   const stack = testStack();
   new ApiObject(stack, 'raw', { apiVersion: 'v1', kind: 'ConfigMap' }).addJsonPatch(JsonPatch.remove('/not/there'));
-  expect(problems(stack)[0]).toMatch(/^\[mlops\/raw\] VALIDATION ConfigMap: Failed serializing construct/);
+  expect(problems(stack)[0]).toMatch(/^\[mlops\/raw\] VALIDATION ConfigMap: it cannot be rendered \(.*\); look at its patches: one may not fit the object$/);
 });
 
 test('two stacks of one namespace are told how to share it', () => {

@@ -97,7 +97,7 @@ describe('a new claim', () => {
   test.each([0, NaN])('of %p GiB is told once', n => {
     const size = Size.gibibytes(n);
     expect(problems(stackWith([Storage.claim(size).at('/data')]))).toEqual([
-      `[mlops/train] QUANTITY_INVALID volumes '/data' size: got '${size.asString()}'; a claim needs a size above zero`,
+      `[mlops/train] QUANTITY_INVALID volumes '/data' size: got '${size.asString()}'; a size above zero`,
     ]);
   });
 });

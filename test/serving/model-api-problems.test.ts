@@ -14,7 +14,7 @@ const value = (text: string) => kplus.EnvValue.fromValue(text);
 test.each<[string, Partial<ModelApiProps>, string]>([
   ['no replicas', { replicas: 0 }, 'REPLICAS_RANGE replicas: got 0; at least 1; to stop it, remove the construct or scale it by kubectl'],
   ['half a replica', { replicas: 1.5 }, 'REPLICAS_RANGE replicas: got 1.5; at least 1; to stop it, remove the construct or scale it by kubectl'],
-  ['minimum above maximum', { minReplicas: 5, maxReplicas: 3 }, 'AUTOSCALING_RANGE maxReplicas: got 3; has to be above minReplicas (5); for a fixed number of pods set `replicas`'],
+  ['minimum above maximum', { minReplicas: 5, maxReplicas: 3 }, 'AUTOSCALING_RANGE maxReplicas: got 3; has to be above minReplicas (5) and at most 10000; for a fixed number of pods set `replicas`'],
   ['replicas and an autoscaler', { replicas: 2, minReplicas: 2 }, 'ALTERNATIVES_CONFLICT minReplicas: got 2; `replicas: 2` switches the autoscaler off; remove one of the two'],
   ['two autoscalers', { autoscaler: Autoscaler.EXTERNAL, maxReplicas: 4 }, 'ALTERNATIVES_CONFLICT maxReplicas: got 4; an external autoscaler has its own settings; remove it, or `autoscaler`'],
   ['an autoscaler that looks at nothing', { targetCpuPercent: 0, targetMemoryPercent: 0 }, 'AUTOSCALING_RANGE targetCpuPercent: got 0; the autoscaler has nothing to look at; give a percentage of CPU or memory, or `replicas`'],
@@ -43,8 +43,10 @@ test.each<[string, Partial<ModelApiProps>, string]>([
   ['a tracker with a password in its URL', { tracking: Tracking.server('http://user:pw@mlflow:5000') }, "URI_INVALID tracking: got 'http://***@mlflow:5000'; use the server's URL without credentials in it, e.g. 'http://mlflow-server-service:5000'"],
   ['a range that is none', { egress: [{ to: Peer.cidr('10.0.0.0') }] }, "HOST_INVALID egress[0].to: got '10.0.0.0'; use a range such as '10.0.0.0/8'"],
   ['a claim of one node for many pods', { volumes: [Storage.claim(Size.gibibytes(1)).at('/data')] }, "VOLUME_NOT_SHARED replicas: got 10; PersistentVolumeClaim 'churn-data' is ReadWriteOnce: pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany"],
+  ['a drain of part of a second', { drain: Duration.millis(1500) }, "DURATION_RANGE drain: got '1.5s'; use whole seconds"],
+  ['a label that the selector needs', { labels: { 'app.kubernetes.io/instance': 'mine' } }, "FIELD_IGNORED labels['app.kubernetes.io/instance']: got 'mine'; the selector of the workload needs this label; set `name` instead"],
   ['an hour to drain and more', { drain: Duration.hours(2) }, "DURATION_RANGE drain: got '7200s'; at most one hour: an ending pod is killed after its grace period"],
-  ['a name too long for its Service', { name: 'c'.repeat(60) }, `NAME_TOO_LONG metadata.name: got '${'c'.repeat(60)}-service'; 68 characters, at most 63 (Service: a Service name is a DNS label); shorten the construct's id or set \`name\``],
+  ['a name too long for its Service', { name: 'c'.repeat(60) }, `NAME_TOO_LONG name: got '${'c'.repeat(60)}-service'; 68 characters, at most 63 (Service: a Service name is a DNS label); shorten the construct's id or set \`name\``],
 ])('%s is a problem', (_, props, line) => {
   expect(told(props)).toContain(`[mlops/churn] ${line}`);
 });
@@ -63,7 +65,7 @@ test('two constructs of one name are one problem', () => {
   new ModelApi(stack, 'a', { image: 'a:1', name: 'churn' });
   new ModelApi(stack, 'b', { image: 'a:1', name: 'churn' });
   expect(problems(stack)).toEqual([
-    "[mlops/b] DUPLICATE_OBJECT metadata.name: got 'churn'; Deployment 'churn' in namespace 'mlops' (and 5 more of its objects) is also defined at [mlops/a]; give one of them another id or name",
+    "[mlops/b] DUPLICATE_OBJECT name: got 'churn'; Deployment 'churn' in namespace 'mlops' (and 5 more of its objects) is also defined at [mlops/a]; give one of them another id or name",
   ]);
 });
 

@@ -1,6 +1,6 @@
 import type { Container, ResourceRequirements } from 'kubernetes-types/core/v1';
 import type { ObjectRule } from '../check';
-import { containersOf, podsOf } from '../manifest';
+import { containersOf, podsOf, record } from '../manifest';
 import type { Problem } from '../problem';
 import { parseQuantity } from '../quantity';
 
@@ -16,7 +16,7 @@ export const containerRules: ObjectRule = ({ where, manifest }) => {
     }
   }
   if (manifest.kind === 'PersistentVolumeClaim') {
-    const size = manifest.spec?.resources?.requests?.storage;
+    const size = record(record(manifest.spec.resources).requests).storage;
     if (!positive(size)) {
       add({ code: 'QUANTITY_INVALID', field: 'spec.resources.requests.storage', got: size ?? null, fix: 'a positive quantity such as 10Gi' });
     }
@@ -54,15 +54,17 @@ function mountPaths(path: string, { volumeMounts = [] }: Container): Omit<Proble
 function resources(path: string, r: ResourceRequirements = {}): Omit<Problem, 'where'>[] {
   const problems: Omit<Problem, 'where'>[] = [];
   for (const side of ['requests', 'limits'] as const) {
-    for (const [name, quantity] of Object.entries(r[side] ?? {})) {
+    for (const [name, quantity] of Object.entries(record(r[side]))) {
       const value = parseQuantity(quantity);
       if (value === undefined || value < 0) {
         problems.push({ code: 'QUANTITY_INVALID', field: `${path}.${side}['${name}']`, got: quantity, fix: 'a quantity such as 500m, 2Gi or 1' });
+      } else if (value === 0 && side === 'limits') {
+        problems.push({ code: 'QUANTITY_INVALID', field: `${path}.${side}['${name}']`, got: quantity, fix: 'a limit of zero is no limit; give one above zero, or leave it out' });
       }
     }
   }
-  for (const [name, request] of Object.entries(r.requests ?? {})) {
-    const limit = r.limits?.[name];
+  for (const [name, request] of Object.entries(record(r.requests))) {
+    const limit = record(r.limits)[name];
     const [low, high] = [parseQuantity(request), parseQuantity(limit)];
     if (low !== undefined && high !== undefined && low > high) {
       problems.push({ code: 'REQUEST_ABOVE_LIMIT', field: `${path}.requests['${name}']`, got: request, fix: `above the limit of ${limit}; lower the request or raise the limit` });

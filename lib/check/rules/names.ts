@@ -5,8 +5,6 @@ import type { Problem } from '../problem';
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
-const LABEL_KEY = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 interface NameForm {
   readonly pattern: RegExp;
@@ -26,7 +24,7 @@ const FREE = new Set(['rbac.authorization.k8s.io', 'apiregistration.k8s.io', 'ap
 
 export const nameRules: ObjectRule = ({ where, manifest }) => {
   const problems: Problem[] = [];
-  const { name, labels } = manifest.metadata;
+  const { name } = manifest.metadata;
   const group = groupOf(manifest);
   if (name !== undefined && !FREE.has(group)) {
     const form = FORMS[`${group}/${manifest.kind}`] ?? OTHER;
@@ -37,15 +35,6 @@ export const nameRules: ObjectRule = ({ where, manifest }) => {
         where, code: 'NAME_TOO_LONG', field: 'metadata.name', got: name,
         fix: `${name.length} characters, at most ${form.max} (${manifest.kind}: ${form.why}); shorten the construct's id or set \`name\``,
       });
-    }
-  }
-  for (const [key, value] of Object.entries(labels ?? {})) {
-    const bare = key.slice(key.indexOf('/') + 1);
-    if (!LABEL_KEY.test(key) || bare.length > 63) {
-      problems.push({ where, code: 'LABEL_INVALID', field: `metadata.labels['${key}']`, fix: 'a label key is [prefix/]name with a name of at most 63 letters, digits, -, _ and .' });
-    }
-    if (typeof value !== 'string' || value.length > 63 || !LABEL_VALUE.test(value)) {
-      problems.push({ where, code: 'LABEL_INVALID', field: `metadata.labels['${key}']`, got: value, fix: 'a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit' });
     }
   }
   return problems;

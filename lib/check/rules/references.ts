@@ -1,6 +1,6 @@
 import type { AppRule, Outside } from '../check';
 import type { Manifest } from '../manifest';
-import { containersOf, podsOf } from '../manifest';
+import { containersOf, podsOf, record, records } from '../manifest';
 import { nearest } from '../nearest';
 import type { Problem } from '../problem';
 
@@ -41,17 +41,17 @@ function declares(m: Manifest): { kind: Keyed; name: string; keys: string[] } | 
   const name = m.metadata.name ?? '';
   switch (m.kind) {
     case 'ConfigMap':
-      return { kind: 'ConfigMap', name, keys: [...Object.keys(m.data ?? {}), ...Object.keys(m.binaryData ?? {})] };
+      return { kind: 'ConfigMap', name, keys: [...Object.keys(record(m.data)), ...Object.keys(record(m.binaryData))] };
     case 'Secret':
-      return { kind: 'Secret', name, keys: [...Object.keys(m.data ?? {}), ...Object.keys(m.stringData ?? {})] };
+      return { kind: 'Secret', name, keys: [...Object.keys(record(m.data)), ...Object.keys(record(m.stringData))] };
     case 'SealedSecret':
-      return { kind: 'Secret', name: m.spec?.template?.metadata?.name ?? name, keys: Object.keys(m.spec?.encryptedData ?? {}) };
+      return { kind: 'Secret', name: record(record(m.spec.template).metadata).name ?? name, keys: Object.keys(record(m.spec.encryptedData)) };
     case 'ExternalSecret': {
       // What dataFrom brings is known to the store alone.
-      if (m.spec?.dataFrom) return undefined;
-      const template = Object.keys(m.spec?.target?.template?.data ?? {});
-      const data = (m.spec?.data ?? []).map((d: { secretKey: string }) => d.secretKey);
-      return { kind: 'Secret', name: m.spec?.target?.name ?? name, keys: template.length > 0 ? template : data };
+      if (m.spec.dataFrom) return undefined;
+      const template = Object.keys(record(record(record(m.spec.target).template).data));
+      const data = records(m.spec.data).map(d => String(d.secretKey));
+      return { kind: 'Secret', name: record(m.spec.target).name ?? name, keys: template.length > 0 ? template : data };
     }
     default:
       return undefined;
@@ -63,7 +63,7 @@ interface Read { kind: Keyed; name: string; key: string; field: string }
 function reads(manifest: Manifest): Read[] {
   const found: Read[] = [];
   const read = (kind: Keyed, ref: { name?: string; key: string; optional?: boolean } | undefined, field: string) => {
-    if (ref?.name && !ref.optional) found.push({ kind, name: ref.name, key: ref.key, field });
+    if (ref?.name && typeof ref.key === 'string' && !ref.optional) found.push({ kind, name: ref.name, key: ref.key, field });
   };
   for (const pod of podsOf(manifest)) {
     for (const { container } of containersOf(pod)) {
@@ -73,10 +73,10 @@ function reads(manifest: Manifest): Read[] {
       }
     }
     for (const volume of pod.spec.volumes ?? []) {
-      for (const { key } of volume.secret?.items ?? []) {
+      for (const { key } of records(volume.secret?.items)) {
         read('Secret', { name: volume.secret!.secretName, key, optional: volume.secret!.optional }, `volume '${volume.name}'`);
       }
-      for (const { key } of volume.configMap?.items ?? []) {
+      for (const { key } of records(volume.configMap?.items)) {
         read('ConfigMap', { name: volume.configMap!.name, key, optional: volume.configMap!.optional }, `volume '${volume.name}'`);
       }
     }

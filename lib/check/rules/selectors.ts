@@ -1,5 +1,5 @@
 import type { AppRule } from '../check';
-import { podsOf } from '../manifest';
+import { podsOf, record } from '../manifest';
 import type { Problem } from '../problem';
 
 const CONTROLLERS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
@@ -12,20 +12,19 @@ export const selectorOverlap: AppRule = subjects => {
   const pods = new Map<string, { where: string; id: string; labels: Record<string, string> }[]>();
   for (const { where, manifest } of subjects) {
     for (const pod of podsOf(manifest)) {
-      const labels = pod.template.metadata?.labels ?? {};
+      const { labels } = pod;
       for (const [key, value] of Object.entries(labels)) {
         const at = `${manifest.metadata.namespace ?? ''}/${key}=${value}`;
         const list = pods.get(at) ?? [];
         if (list.length === 0) pods.set(at, list);
-        // Jobs and Pods without a label in common never meet; keep the list short.
-        if (list.length < 50) list.push({ where, id: `${manifest.kind}/${manifest.metadata.name}`, labels });
+        list.push({ where, id: `${manifest.kind}/${manifest.metadata.name}`, labels });
       }
     }
   }
   const problems: Problem[] = [];
   for (const { where, manifest } of subjects) {
-    const selector: Record<string, string> | undefined = manifest.spec?.selector?.matchLabels;
-    if (!CONTROLLERS.has(manifest.kind) || !selector) continue;
+    const selector: Record<string, string> = record(record(manifest.spec.selector).matchLabels);
+    if (!CONTROLLERS.has(manifest.kind) || Object.keys(selector).length === 0) continue;
     const own = `${manifest.kind}/${manifest.metadata.name}`;
     const pairs = Object.entries(selector);
     // The rarest label narrows the search: one bucket, not the whole app.

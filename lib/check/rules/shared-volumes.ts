@@ -1,6 +1,6 @@
 import type { AppRule } from '../check';
 import type { EmbeddedPod, Manifest } from '../manifest';
-import { podsOf } from '../manifest';
+import { podsOf, record, records, strings } from '../manifest';
 import type { Problem } from '../problem';
 
 interface Use {
@@ -17,8 +17,8 @@ export const sharedVolumes: AppRule = subjects => {
   for (const { manifest: m } of subjects) {
     if (m.kind === 'PersistentVolumeClaim') claims.set(`${m.metadata.namespace ?? ''}/${m.metadata.name}`, m);
     if (m.kind === 'HorizontalPodAutoscaler') {
-      const target = m.spec?.scaleTargetRef;
-      scaled.set(`${m.metadata.namespace ?? ''}/${target?.kind}/${target?.name}`, m.spec?.maxReplicas);
+      const target = record(m.spec.scaleTargetRef);
+      scaled.set(`${m.metadata.namespace ?? ''}/${target.kind}/${target.name}`, Number(m.spec.maxReplicas));
     }
   }
   if (claims.size === 0) return [];
@@ -36,7 +36,7 @@ export const sharedVolumes: AppRule = subjects => {
 
   const problems: Problem[] = [];
   for (const [claim, users] of uses) {
-    const modes: string[] = claims.get(claim)!.spec?.accessModes ?? [];
+    const modes = strings(claims.get(claim)!.spec.accessModes);
     const name = claim.slice(claim.indexOf('/') + 1);
     if (modes.includes('ReadWriteMany') || (modes.includes('ReadOnlyMany') && users.every(u => u.readOnly))) continue;
     const report = (use: Use, field: string, got: unknown, fix: string) =>
@@ -45,13 +45,14 @@ export const sharedVolumes: AppRule = subjects => {
     for (const use of users) {
       const pods = podCount(use.manifest, scaled);
       if (pods > 1) {
-        report(use, 'replicas', pods, 'pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany');
-      } else if (use.manifest.kind === 'Deployment' && use.manifest.spec.strategy?.type !== 'Recreate' && !noSurge(use.manifest)) {
-        report(use, 'strategy', use.manifest.spec.strategy?.type ?? 'RollingUpdate', 'the new pod may wait forever for the old one to let go of it; use Recreate');
+        report(use, 'replicas', pods === Infinity ? 'one on each node' : pods, 'pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany');
+      } else if (use.manifest.kind === 'Deployment' && strategyOf(use.manifest).type !== 'Recreate' && !noSurge(use.manifest)) {
+        report(use, 'strategy', strategyOf(use.manifest).type ?? 'RollingUpdate', 'the new pod may wait forever for the old one to let go of it; use Recreate');
       }
     }
     const [first, ...others] = users;
-    for (const other of others) {
+    // A pod may mount its claim twice.
+    for (const other of others.filter(use => use.manifest !== first.manifest)) {
       if (modes.includes('ReadWriteOncePod') || !(sameNode(other, first) || sameNode(first, other))) {
         report(other, 'volumes', name, `${first.manifest.kind} '${first.manifest.metadata.name}' mounts it too, maybe on another node; use ReadWriteMany, or run both on one node by pod affinity`);
       }
@@ -63,19 +64,22 @@ export const sharedVolumes: AppRule = subjects => {
 function podCount(manifest: Manifest, scaled: Map<string, number>): number {
   const { spec, metadata, kind } = manifest;
   const max = scaled.get(`${metadata.namespace ?? ''}/${kind}/${metadata.name}`) ?? 1;
-  if (kind === 'Job') return spec?.parallelism ?? 1;
-  if (kind === 'CronJob') return spec?.jobTemplate?.spec?.parallelism ?? 1;
+  if (kind === 'Job') return count(spec.parallelism);
+  if (kind === 'CronJob') return count(record(record(spec.jobTemplate).spec).parallelism);
   if (kind === 'DaemonSet') return Infinity;
-  return Math.max(spec?.replicas ?? 1, max);
+  return Math.max(count(spec.replicas), max);
 }
 
-const noSurge = (manifest: Manifest) => [0, '0', '0%'].includes(manifest.spec.strategy?.rollingUpdate?.maxSurge);
+const count = (value: unknown) => (typeof value === 'number' ? value : 1);
+
+const strategyOf = (manifest: Manifest) => record(manifest.spec.strategy);
+const noSurge = (manifest: Manifest) => [0, '0', '0%'].includes(record(strategyOf(manifest).rollingUpdate).maxSurge);
 
 /** Whether `a` is required to run on the node of `b`. */
 function sameNode(a: Use, b: Use): boolean {
-  const terms = a.pod.spec.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
-  const labels = b.pod.template.metadata?.labels ?? {};
+  const terms = records(record(record(a.pod.spec.affinity).podAffinity).requiredDuringSchedulingIgnoredDuringExecution);
+  const { labels } = b.pod;
   return terms.some(term =>
     term.topologyKey === 'kubernetes.io/hostname' &&
-    Object.entries(term.labelSelector?.matchLabels ?? { '': '-' }).every(([key, value]) => labels[key] === value));
+    Object.entries(record(record(term.labelSelector).matchLabels ?? { '': '-' })).every(([key, value]) => labels[key] === value));
 }

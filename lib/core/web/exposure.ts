@@ -40,6 +40,9 @@ export function checkExposure(problems: Problems, props: WebProps, exposure: Exp
   problems.wholeNumber('PORT_RANGE', 'nodePort', props.nodePort, 30000, 32767, 'use a port from 30000 to 32767');
   problems.host('host', props.host);
   if (!exposure.path.startsWith('/')) problems.add('PATH_INVALID', 'path', props.path, `a path starts with '/': '/${props.path}'`);
+  else if (!/^[/\w.~!$&'()*+,;=:@-]*$/.test(exposure.path) || exposure.path.split('/').some((part, i, all) => ['.', '..'].includes(part) || (part === '' && i > 0 && i < all.length - 1))) {
+    problems.add('PATH_INVALID', 'path', props.path, "use letters, digits and -._~, without '//', '.' and '..' between slashes");
+  }
   if (props.nodePort !== undefined && exposure.serviceType === 'ClusterIP') {
     problems.add('FIELD_IGNORED', 'nodePort', props.nodePort, 'a ClusterIP Service has no node port; set serviceType: kplus.ServiceType.NODE_PORT');
   }

@@ -3,6 +3,7 @@ import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { DeploymentSpec } from 'kubernetes-types/apps/v1';
 import type * as k8s from 'kubernetes-types/core/v1';
+import { seconds } from '../duration';
 import { Linter } from '../linter';
 import type { EgressRule, IngressRule } from '../network';
 import { networkPolicy, Peer } from '../network';
@@ -107,7 +108,7 @@ export abstract class WebDeployment extends Workload {
 
   /** @internal */
   protected get _drainSeconds(): number {
-    return this.web.drain?.toSeconds() ?? 10;
+    return this.web.drain ? seconds(this.web.drain) : 10;
   }
 
   /**
@@ -156,7 +157,6 @@ export abstract class WebDeployment extends Workload {
       rule.to._check(problems, `egress[${i}].to`);
       rule.ports?.forEach(port => problems.port(`egress[${i}].ports`, port));
     });
-    const drain = this._drainSeconds;
-    if (drain > 3600) problems.add('DURATION_RANGE', 'drain', `${drain}s`, 'at most one hour: an ending pod is killed after its grace period');
+    problems.duration('drain', this.web.drain, 0, 3600, 'at most one hour: an ending pod is killed after its grace period');
   }
 }

@@ -20,7 +20,7 @@ test.each<[string, Manifest, string]>([
   ['replicas of a StatefulSet', user('StatefulSet', 'a', { replicas: 3 }), 'got 3'],
   ['pods of a Job side by side', user('Job', 'a', { parallelism: 4 }), 'got 4'],
   ['pods of a CronJob side by side', user('CronJob', 'a', { parallelism: 2 }), 'got 2'],
-  ['a pod on each node', user('DaemonSet', 'a'), 'got Infinity'],
+  ['a pod on each node', user('DaemonSet', 'a'), "got 'one on each node'"],
 ])('%s cannot share a claim that one node attaches', (_, workload, got) => {
   expect(linesOf([claim('ReadWriteOnce'), workload])).toEqual([`[${workload.kind}/a] VOLUME_NOT_SHARED replicas: ${got}; ${APART}`]);
 });
