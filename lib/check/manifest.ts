@@ -108,7 +108,12 @@ function embedded(path: string, template: unknown): EmbeddedPod {
     path,
     labels: record(record(metadata).labels),
     annotations: record(record(metadata).annotations),
-    spec: { ...pod, volumes: records(pod.volumes), tolerations: records(pod.tolerations), imagePullSecrets: records(pod.imagePullSecrets) } as unknown as PodSpec,
+    spec: {
+      ...pod,
+      volumes: records(pod.volumes),
+      tolerations: records(pod.tolerations),
+      imagePullSecrets: records(pod.imagePullSecrets),
+    } as unknown as PodSpec,
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Duration } from 'cdk8s';
 import { isIP } from 'net';
+import type { Duration } from 'cdk8s';
 import type { Problem, ProblemCode } from '../check';
 
 /** Collects what is wrong with one construct; handed to its `_check`. */

@@ -1,12 +1,12 @@
 import { Chart } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { credential } from '../check/credentials';
 import { loadKplus } from './kplus';
 import { kebab } from './naming';
 import type { Problems } from './problems';
 import { SecretInventory } from './secret-inventory';
 import { Synthesis } from './synthesis';
+import { credential } from '../check/credentials';
 
 /** Props of a `SecretTemplate`. */
 export interface SecretTemplateProps {

@@ -100,10 +100,10 @@ export abstract class WebDeployment extends Workload {
 
   /** @internal */
   protected _lifecycle(): k8s.Lifecycle | undefined {
-    const seconds = this._drainSeconds;
-    if (seconds === 0) return undefined;
+    const drain = this._drainSeconds;
+    if (drain === 0) return undefined;
     // The sleep action needs no shell in the image, but Kubernetes 1.30.
-    return { preStop: this._platform.atLeast(30) ? { sleep: { seconds } } as k8s.LifecycleHandler : { exec: { command: ['sleep', String(seconds)] } } };
+    return { preStop: this._platform.atLeast(30) ? { sleep: { seconds: drain } } as k8s.LifecycleHandler : { exec: { command: ['sleep', String(drain)] } } };
   }
 
   /** @internal */
