@@ -21,7 +21,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.5.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   devDeps: [
-    '@swc/core@^1.16.0', // transpiles at synth and in tests
+    '@swc/core@1.16.0', // transpiles at synth and in tests
     '@swc/jest@^0.2.0',
     '@swc/helpers@^0.5.0',
     'cdk8s-cli@^2.207.0',
@@ -88,6 +88,9 @@ project.package.addField('exports', {
   './.jsii': './.jsii',
   './.warnings.jsii.js': './.warnings.jsii.js',
 });
+
+// The registry has the newest release only for some platforms: a lock file of it holds for no other.
+project.package.addPackageResolutions('unrs-resolver@1.11.1');
 
 const typecheck = project.addTask('typecheck', {
   description: 'Type-check the tests, apps, benchmarks and tools',
