@@ -86,9 +86,19 @@ export function readable(manifest: unknown): Manifest {
   };
 }
 
-/** @internal */
+const PODS = new WeakMap<Manifest, EmbeddedPod[]>();
+const NONE: EmbeddedPod[] = [];
+
+/**
+ * The pods of a manifest; every rule asks for them.
+ * @internal
+ */
 export function podsOf(manifest: Manifest): EmbeddedPod[] {
+  if (manifest.kind !== 'Pod' && !Object.hasOwn(POD_TEMPLATES, `${groupOf(manifest)}/${manifest.kind}`)) return NONE;
+  const known = PODS.get(manifest);
+  if (known) return known;
   const pods: EmbeddedPod[] = [];
+  PODS.set(manifest, pods);
   const add = (path: string, template: unknown) => {
     if (Object.keys(record(record(template).spec)).length > 0) pods.push(embedded(path, template));
   };

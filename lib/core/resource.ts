@@ -1,9 +1,10 @@
-import { createHash } from 'crypto';
-import { ApiObject, Lazy } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Exemption } from './linter';
 import { exemptionAnnotations } from './linter';
 import { INSTANCE_LABEL, kebab, labelsOf } from './naming';
+import type { Body } from './manifest-object';
+import { HashedObject, ManifestObject } from './manifest-object';
 import { Platform } from './platform';
 import type { Problems } from './problems';
 import { ownedBy, Synthesis } from './synthesis';
@@ -61,11 +62,11 @@ export abstract class Resource extends Construct {
     this.described = kind;
     this.name = props.name ?? kebab(id);
     this.extraLabels = props.labels ?? {};
-    this.apiObject = new (kind.contentHash ? HashedObject : ApiObject)(this, 'Resource', {
+    this.apiObject = new (kind.contentHash ? HashedObject : ManifestObject)(this, 'Resource', {
       apiVersion: kind.apiVersion,
       kind: kind.kind,
       metadata: { name: this.name, labels: this._labels(), annotations: props.annotations },
-      spec: Lazy.any({ produce: () => this._spec() }),
+      body: { spec: () => this._spec() },
     });
     ownedBy(this.apiObject, this);
     Synthesis.of(this).register(this);
@@ -99,7 +100,7 @@ export abstract class Resource extends Construct {
    */
   protected _child(id: string, apiVersion: string, kind: string, props: ChildProps = {}): ApiObject {
     const name = props.name ?? `${this.name}-${id}`;
-    const object = new ApiObject(this, id, {
+    const object = new ManifestObject(this, id, {
       apiVersion,
       kind,
       metadata: {
@@ -107,7 +108,7 @@ export abstract class Resource extends Construct {
         labels: { ...this._labels(), ...props.instance && { [INSTANCE_LABEL]: props.instance }, ...props.labels },
         annotations: props.annotations,
       },
-      ...props.body,
+      body: props.body,
     });
     ownedBy(object, this);
     return object;
@@ -128,16 +129,6 @@ export interface ChildProps {
   readonly instance?: string;
   readonly labels?: Record<string, string>;
   readonly annotations?: Record<string, string>;
-  /** `spec`, `data`, ...; may be Lazy. */
-  readonly body?: Record<string, unknown>;
-}
-
-/** An object whose name follows its content, patches included. */
-class HashedObject extends ApiObject {
-  public toJson(): any {
-    const manifest = super.toJson();
-    const hash = createHash('sha256').update(JSON.stringify(manifest.spec)).digest('hex').slice(0, 8);
-    manifest.metadata.name = `${manifest.metadata.name}-${hash}`;
-    return manifest;
-  }
+  /** `spec`, `data`, ...; a function is called when the object is rendered. */
+  readonly body?: Body;
 }

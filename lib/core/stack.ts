@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { ClusterObject } from './manifest-object';
 import { kebab } from './naming';
 import { inReadingOrder } from './order';
 import { Platform } from './platform';
@@ -125,14 +126,5 @@ export class Stack extends Chart {
       namespace.metadata.addLabel(`pod-security.kubernetes.io/${mode}`, this.level);
       namespace.metadata.addLabel(`pod-security.kubernetes.io/${mode}-version`, version);
     }
-  }
-}
-
-/** An object without a namespace: a chart's namespace lands on every object otherwise. */
-class ClusterObject extends ApiObject {
-  public toJson(): any {
-    const manifest = super.toJson();
-    delete manifest.metadata.namespace;
-    return manifest;
   }
 }

@@ -104,10 +104,10 @@ export class Synthesis {
     this.judging = true;
     const problems: Problem[] = [];
     try {
-      for (const construct of this.checked.values()) {
-        const found = new Problems(construct.node.path);
+      for (const [path, construct] of this.checked) {
+        const found = new Problems(path);
         construct._check(found);
-        problems.push(...found._found);
+        for (const problem of found._found) problems.push(problem);
       }
       const constructs = this.root.node.findAll();
       for (const construct of constructs) problems.push(...foreign(construct));

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { ApiObject } from 'cdk8s';
-import { Chart, Lazy, Size } from 'cdk8s';
+import { Chart, Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct, IConstruct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
@@ -222,7 +222,7 @@ export class MlflowServer extends WebDeployment implements ITracking {
     const name = `${this.name}-migrate-${createHash('sha256').update(content).digest('hex').slice(0, 8)}`;
     const template = () => this._pod({ instance: name, component: 'migration', restartPolicy: 'OnFailure', containers: [this.helper('migrate', MIGRATE)] });
     const job = this._child('migrate', 'batch/v1', 'Job', {
-      name, instance: name, body: { spec: Lazy.any({ produce: () => migrationJob(template(), this._platform.gitOps) }) },
+      name, instance: name, body: { spec: () => migrationJob(template(), this._platform.gitOps) },
     });
     this.network('migrate', name, () => this._backend._store.egress);
     this._exempt(job, [
@@ -245,11 +245,9 @@ export class MlflowServer extends WebDeployment implements ITracking {
     const job = this._child('gc', 'batch/v1', 'CronJob', {
       instance: name,
       body: {
-        spec: Lazy.any({
-          produce: () => ({
-            schedule, concurrencyPolicy: 'Forbid', startingDeadlineSeconds: 3600, successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3,
-            jobTemplate: { spec: { backoffLimit: 2, activeDeadlineSeconds: 21600, template: template() } },
-          }),
+        spec: () => ({
+          schedule, concurrencyPolicy: 'Forbid', startingDeadlineSeconds: 3600, successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3,
+          jobTemplate: { spec: { backoffLimit: 2, activeDeadlineSeconds: 21600, template: template() } },
         }),
       },
     });
@@ -264,7 +262,7 @@ export class MlflowServer extends WebDeployment implements ITracking {
   private network(role: string, instance: string, egress: () => EgressRule[]): void {
     if (!(this.server.networkPolicy ?? true)) return;
     this._child(`${role}-network`, 'networking.k8s.io/v1', 'NetworkPolicy', {
-      instance, body: { spec: Lazy.any({ produce: () => jobNetwork(instance, egress()) }) },
+      instance, body: { spec: () => jobNetwork(instance, egress()) },
     });
   }
 

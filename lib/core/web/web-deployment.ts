@@ -1,5 +1,4 @@
 import type { ApiObject } from 'cdk8s';
-import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { DeploymentSpec } from 'kubernetes-types/apps/v1';
 import type * as k8s from 'kubernetes-types/core/v1';
@@ -66,7 +65,7 @@ export abstract class WebDeployment extends Workload {
     }
     if (props.networkPolicy ?? true) {
       this.networkPolicyObject = this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
-        body: { spec: Lazy.any({ produce: () => networkPolicy(this.selectorLabels, this._ingressRules(), this._egressRules()) }) },
+        body: { spec: () => networkPolicy(this.selectorLabels, this._ingressRules(), this._egressRules()) },
       });
     }
     if (exposure.serviceType === 'NodePort') {
