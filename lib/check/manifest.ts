@@ -67,9 +67,19 @@ export function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.map(item => String(item)) : [];
 }
 
+const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown) => value === undefined || typeof value === 'string';
+
+function isReadable({ apiVersion, kind, metadata, spec }: Record<string, any>): boolean {
+  return typeof apiVersion === 'string' && typeof kind === 'string' && isMap(spec) && isMap(metadata) &&
+    isText(metadata.name) && isText(metadata.namespace) &&
+    (metadata.labels === undefined || isMap(metadata.labels)) && (metadata.annotations === undefined || isMap(metadata.annotations));
+}
+
 /** A manifest with the parts that every rule reads, whatever was there. */
 export function readable(manifest: unknown): Manifest {
   const m = record(manifest);
+  if (isReadable(m)) return m as unknown as Manifest;
   const { name, namespace, ...metadata } = record(m.metadata);
   return {
     ...m,
@@ -87,6 +97,7 @@ export function readable(manifest: unknown): Manifest {
 }
 
 const PODS = new WeakMap<Manifest, EmbeddedPod[]>();
+const CONTAINERS = new WeakMap<EmbeddedPod, Array<{ path: string; container: Container }>>();
 const NONE: EmbeddedPod[] = [];
 
 /**
@@ -132,9 +143,11 @@ function embedded(path: string, template: unknown): EmbeddedPod {
  * @internal
  */
 export function containersOf(pod: EmbeddedPod): Array<{ path: string; container: Container }> {
+  const known = CONTAINERS.get(pod);
+  if (known) return known;
   const prefix = pod.path === '' ? 'spec' : `${pod.path}.spec`;
   const kinds = ['initContainers', 'containers', 'ephemeralContainers'];
-  return kinds.flatMap(kind => records((pod.spec as any)[kind]).map((container, i) => ({
+  const containers = kinds.flatMap(kind => records((pod.spec as any)[kind]).map((container, i) => ({
     path: `${prefix}.${kind}[${i}]`,
     container: {
       ...container,
@@ -144,4 +157,6 @@ export function containersOf(pod: EmbeddedPod): Array<{ path: string; container:
       resources: record(container.resources),
     } as unknown as Container,
   })));
+  CONTAINERS.set(pod, containers);
+  return containers;
 }

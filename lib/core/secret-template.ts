@@ -69,7 +69,7 @@ export class SecretTemplate extends Construct implements kplus.ISecret {
     const keys = Object.entries(this.keys);
     if (keys.length === 0) problems.add('EXPOSURE_INCOMPLETE', 'keys', undefined, 'a Secret without keys holds nothing; name at least one');
     for (const [key, hint] of keys) {
-      if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key)) problems.add('NAME_INVALID', `keys['${key}']`, undefined, 'a key is at most 253 letters, digits, -, _ and .');
+      if (key.length > 253 || !/^[-._a-zA-Z0-9]+$/.test(key)) problems.add('NAME_INVALID', `keys['${key}']`, undefined, 'a key is at most 253 letters, digits, -, _ and .');
       const why = credential('', hint);
       if (why) problems.add('PLAIN_SECRET', `keys['${key}']`, undefined, `the hint holds the value itself (${why}); say where to get it`);
     }

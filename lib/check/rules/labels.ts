@@ -5,7 +5,7 @@ import type { Problem } from '../problem';
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
-const DATA_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
+const DATA_KEY = /^[-._a-zA-Z0-9]+$/;
 
 /** `[prefix/]name`, as labels, annotations and taints have it. */
 function isKey(key: string): boolean {
@@ -71,10 +71,12 @@ export const labelRules: ObjectRule = ({ where, manifest }) => {
 const isValue = (value: unknown) => typeof value === 'string' && value.length <= 63 && VALUE.test(value);
 
 function labels(field: string, map: unknown): Found[] {
-  return Object.entries(record(map)).flatMap(([key, value]): Found[] => [
-    ...isKey(key) ? [] : [{ code: 'LABEL_INVALID', field: `${field}['${key}']`, fix: KEY } as const],
-    ...isValue(value) ? [] : [{ code: 'LABEL_INVALID', field: `${field}['${key}']`, got: value, fix: LABEL_VALUE } as const],
-  ]);
+  const found: Found[] = [];
+  for (const [key, value] of Object.entries(record(map))) {
+    if (!isKey(key)) found.push({ code: 'LABEL_INVALID', field: `${field}['${key}']`, fix: KEY });
+    if (!isValue(value)) found.push({ code: 'LABEL_INVALID', field: `${field}['${key}']`, got: value, fix: LABEL_VALUE });
+  }
+  return found;
 }
 
 function annotations(field: string, map: unknown): Found[] {
@@ -88,7 +90,7 @@ function referenced(field: string, name: unknown): Found[] {
 }
 
 function dataKey(field: string, key: unknown): Found[] {
-  return typeof key === 'string' && DATA_KEY.test(key) && key !== '.' && key !== '..' ? []
+  return typeof key === 'string' && key.length <= 253 && DATA_KEY.test(key) && key !== '.' && key !== '..' ? []
     : [{ code: 'NAME_INVALID', field, got: key ?? null, fix: 'a key is at most 253 letters, digits, -, _ and .' }];
 }
 
