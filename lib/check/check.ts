@@ -1,6 +1,7 @@
 import type { Subject } from './manifest';
 import { readable } from './manifest';
 import type { Problem } from './problem';
+import type { AppRule, ObjectRule, Surroundings } from './rule';
 import { containerRules } from './rules/containers';
 import { duplicateObjects } from './rules/duplicate-objects';
 import { labelRules } from './rules/labels';
@@ -9,25 +10,6 @@ import { plainSecrets } from './rules/plain-secret';
 import { missingKeys } from './rules/references';
 import { selectorOverlap } from './rules/selectors';
 import { sharedVolumes } from './rules/shared-volumes';
-
-/** A Secret or ConfigMap that exists in the cluster but not in the YAML. */
-export interface Outside {
-  readonly kind: 'Secret' | 'ConfigMap';
-  readonly namespace?: string;
-  readonly name: string;
-  readonly keys: readonly string[];
-  /** Where it was said. */
-  readonly where: string;
-}
-
-/** What surrounds the manifests that are judged. */
-export interface Surroundings {
-  readonly outside: readonly Outside[];
-}
-
-/** A rule about one object, or about all objects of an app together. */
-export type ObjectRule = (subject: Subject) => Problem[];
-export type AppRule = (subjects: readonly Subject[], around: Surroundings) => Problem[];
 
 const OBJECT_RULES: readonly ObjectRule[] = [nameRules, labelRules, containerRules, plainSecrets];
 const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, selectorOverlap, sharedVolumes];

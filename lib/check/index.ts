@@ -3,3 +3,4 @@ export * from './codes';
 export * from './manifest';
 export * from './problem';
 export * from './quantity';
+export * from './rule';

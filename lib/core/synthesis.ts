@@ -68,20 +68,28 @@ export class Synthesis {
   }
 
   /**
-   * cdk8s's `synth()` validates again for every chart it writes; between begin
-   * and end one judgement serves them all.
+   * cdk8s's `synth()` validates again for every chart it writes; here one
+   * judgement serves them all. The app gets a class of its own, for jsii looks
+   * methods up on the class: what is set on the object, Python would not meet.
    */
   private followSynth(app: App): void {
-    const synth = app.synth;
-    app.synth = () => {
-      try {
-        this.judge();
-        synth.call(app);
-        for (const companion of this.companions) companion.write(app.outdir, [...this.rendered!.values()]);
-      } finally {
-        this.rendered = undefined;
+    const follow = (synth: () => void) => this.followed(app, synth);
+    class FollowedApp extends (app.constructor as typeof App) {
+      public synth(): void {
+        follow(() => super.synth());
       }
-    };
+    }
+    Object.setPrototypeOf(app, FollowedApp.prototype);
+  }
+
+  private followed(app: App, synth: () => void): void {
+    try {
+      this.judge();
+      synth();
+      for (const companion of this.companions) companion.write(app.outdir, [...this.rendered!.values()]);
+    } finally {
+      this.rendered = undefined;
+    }
   }
 
   private validate(): string[] {
@@ -104,12 +112,14 @@ export class Synthesis {
     this.judging = true;
     const problems: Problem[] = [];
     try {
+      const constructs = this.root.node.findAll();
+      const present = new Set<IConstruct>(constructs);
       for (const [path, construct] of this.checked) {
+        if (!present.has(construct)) continue; // taken out of the tree again
         const found = new Problems(path);
         construct._check(found);
         for (const problem of found._found) problems.push(problem);
       }
-      const constructs = this.root.node.findAll();
       for (const construct of constructs) problems.push(...foreign(construct));
       // A construct with wrong props may not even render; it has told why.
       const told = new Set(problems.map(p => p.where));

@@ -118,7 +118,8 @@ export class Tracking implements ITracking {
   /**
    * No server: files in a directory of the node, with an empty tracking URI.
    * For development on a cluster of one node: the namespace is labelled
-   * `privileged`, because Pod Security refuses hostPath below that.
+   * `privileged`, because Pod Security refuses hostPath below that. To write
+   * there, the user of the pods needs the right: `minikube ssh -- mkdir -m 1777 -p /tmp/mlruns`.
    * @param path directory of the node and of the container
    */
   public static local(path: string = '/tmp/mlruns'): Tracking {

@@ -100,7 +100,9 @@ export class ArtifactStore {
 
   /**
    * A directory of the node. For development on a cluster of one node: the
-   * namespace is labelled `privileged`, because Pod Security refuses hostPath below that.
+   * namespace is labelled `privileged`, because Pod Security refuses hostPath
+   * below that, and the directory has to be writable for the user of the pods:
+   * `minikube ssh -- mkdir -m 1777 -p /tmp/mlruns`.
    */
   public static hostPath(path: string = '/tmp/mlruns'): ArtifactStore {
     return new ArtifactStore({ uri: path, mounts: [Storage._development(path, 'mlruns-volume').at(path)], local: true, shared: false });

@@ -1,14 +1,23 @@
 import { parseQuantity } from '../check';
 import type { Problems } from '../core';
 import { isCronSchedule } from '../core';
-import type { MlflowServer } from './mlflow-server';
+import type { ArtifactStore } from './artifact-store';
+import type { BackendStore } from './backend-store';
 import type { MlflowServerProps } from './mlflow-server-props';
 import { ArtifactAccess } from './mlflow-server-props';
 
+/** What the props alone do not say. */
+export interface MlflowFacts {
+  readonly backend: BackendStore;
+  readonly artifacts: ArtifactStore;
+  /** How often workloads referred to the server. */
+  readonly clients: number;
+}
+
 /** What an MLflow server's stores, logins and names allow. */
-export function checkMlflowServer(problems: Problems, server: MlflowServer, props: MlflowServerProps): void {
-  const backend = server._backend._store;
-  const artifacts = server._artifacts._store;
+export function checkMlflowServer(problems: Problems, props: MlflowServerProps, parts: MlflowFacts): void {
+  const backend = parts.backend._store;
+  const artifacts = parts.artifacts._store;
   const replicas = props.replicas ?? 1;
   const database = props.auth?._options.database;
 
@@ -17,7 +26,7 @@ export function checkMlflowServer(problems: Problems, server: MlflowServer, prop
   problems.port('backend port', backend.port);
   problems.host('backend host', backend.host);
   props.extraHosts?.forEach((host, i) => problems.host(`extraHosts[${i}]`, host));
-  server._artifacts._check(problems);
+  parts.artifacts._check(problems);
 
   if (replicas > 1) {
     const refuse = (why: string) => problems.add('MLFLOW_STORE_REPLICAS', 'replicas', replicas, why);
@@ -27,7 +36,7 @@ export function checkMlflowServer(problems: Problems, server: MlflowServer, prop
   if (props.auth && backend.server && !database) {
     problems.add('EXPOSURE_INCOMPLETE', 'auth.database', undefined, 'logins need a database of their own, for MLflow migrates it apart from the runs; give a secret with its `uri`');
   }
-  if (props.auth && server._clients > 0 && !props.auth._options.client) {
+  if (props.auth && parts.clients > 0 && !props.auth._options.client) {
     problems.add('EXPOSURE_INCOMPLETE', 'auth.client', undefined, 'workloads of this app refer to the server and need a login; give a secret with `username` and `password`');
   }
   if (props.artifactAccess === ArtifactAccess.DIRECT && artifacts.local) {

@@ -136,3 +136,10 @@ test('constructs work in a chart of cdk8s too', () => {
   new ModelApi(chart, 'a', { image: 'a:1' });
   expect(kindsAndNames(Testing.synth(chart))).toContain('Deployment/a');
 });
+
+test('a construct that was taken out of the tree has no problems', () => {
+  const stack = testStack();
+  new ModelApi(stack, 'a', { image: 'A', replicas: 0 });
+  stack.node.tryRemoveChild('a');
+  expect(problems(stack)).toEqual([]);
+});

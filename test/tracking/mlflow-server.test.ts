@@ -48,14 +48,15 @@ test('with a database server one Job migrates and the pods wait for it', () => {
   expect(template.spec.initContainers.map((c: any) => c.name)).toEqual(['wait-for-schema']);
   const job = find(manifests, 'Job');
   expect(job.metadata.name).toMatch(/^mlflow-server-migrate-[0-9a-f]{8}$/);
-  expect(job.spec.template.metadata.labels['app.kubernetes.io/instance']).toBe(job.metadata.name);
+  expect(job.spec.template.metadata.labels['app.kubernetes.io/instance']).toBe('mlflow-server-migrate');
   expect(job.spec.template.spec.containers[0].args[0]).toContain('utils._initialize_tables(engine)');
 });
 
-test('another image is another migration Job, for the template of a Job cannot change', () => {
-  const name = (image?: string) => find(render({ backend: postgres, artifacts: s3, image }), 'Job').metadata.name;
-  expect(name()).toBe(name());
-  expect(name('acme/mlflow:4')).not.toBe(name());
+test('whatever changes in a migration Job makes another one, for the template of a Job cannot change', () => {
+  const name = (props: MlflowServerProps = {}) => find(render({ backend: postgres, artifacts: s3, ...props }), 'Job').metadata.name;
+  expect(name()).toBe(name({ replicas: 3 }));
+  expect(name({ image: 'acme/mlflow:4' })).not.toBe(name());
+  expect(name({ priorityClass: 'high' })).not.toBe(name());
 });
 
 test('finished migrations stay where a GitOps tool would start them anew', () => {

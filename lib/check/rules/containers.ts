@@ -1,8 +1,8 @@
 import type { Container, ResourceRequirements } from 'kubernetes-types/core/v1';
-import type { ObjectRule } from '../check';
 import { containersOf, podsOf, record } from '../manifest';
 import type { Problem } from '../problem';
 import { parseQuantity } from '../quantity';
+import type { ObjectRule } from '../rule';
 
 /** What the API server, or the kubelet later, makes of containers and volume sizes. */
 export const containerRules: ObjectRule = ({ where, manifest }) => {

@@ -1,6 +1,6 @@
-import type { AppRule } from '../check';
 import { groupOf } from '../manifest';
 import type { Problem } from '../problem';
+import type { AppRule } from '../rule';
 
 interface Twins {
   readonly first: string;

@@ -1,6 +1,6 @@
-import type { ObjectRule } from '../check';
 import { containersOf, podsOf, record } from '../manifest';
 import type { Problem } from '../problem';
+import type { ObjectRule } from '../rule';
 
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;

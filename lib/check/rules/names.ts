@@ -1,6 +1,6 @@
-import type { ObjectRule } from '../check';
 import { groupOf } from '../manifest';
 import type { Problem } from '../problem';
+import type { ObjectRule } from '../rule';
 
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;

@@ -1,8 +1,8 @@
 import type { Container, LifecycleHandler } from 'kubernetes-types/core/v1';
-import type { ObjectRule } from '../check';
 import { credential } from '../credentials';
 import { containersOf, podsOf, record, strings } from '../manifest';
 import type { Problem } from '../problem';
+import type { ObjectRule } from '../rule';
 
 const ARGUMENT = 'arguments are visible to everyone on the node: use an environment variable from a secret';
 

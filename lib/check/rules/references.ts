@@ -1,8 +1,8 @@
-import type { AppRule, Outside } from '../check';
 import type { Manifest } from '../manifest';
 import { containersOf, podsOf, record, records } from '../manifest';
 import { nearest } from '../nearest';
 import type { Problem } from '../problem';
+import type { AppRule, Outside } from '../rule';
 
 type Keyed = Outside['kind'];
 

@@ -1,6 +1,6 @@
-import type { AppRule } from '../check';
 import { podsOf, record } from '../manifest';
 import type { Problem } from '../problem';
+import type { AppRule } from '../rule';
 
 const CONTROLLERS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
 

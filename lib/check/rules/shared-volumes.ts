@@ -1,7 +1,7 @@
-import type { AppRule } from '../check';
 import type { EmbeddedPod, Manifest } from '../manifest';
 import { podsOf, record, records, strings } from '../manifest';
 import type { Problem } from '../problem';
+import type { AppRule } from '../rule';
 
 interface Use {
   readonly where: string;
