@@ -61,7 +61,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   pullRequestTemplate: false,
   docgen: false,
   githubOptions: { mergify: false },
-  gitignore: ['/build/', '/dist/', '/artifacts/', '/tmp/', '__pycache__/', '.pytest_cache/', '.venv/', '*.joblib'],
+  gitignore: ['/.jsii.tabl.json', '/build/', '/dist/', '/artifacts/', '/tmp/', '__pycache__/', '.pytest_cache/', '.venv/', '*.joblib'],
   jest: true,
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -83,7 +83,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 });
 
 for (const path of [
-  '/apps/', '/bench/', '/docs/', '/.ci/', '/dist/', '/artifacts/', '/imports/generate/', '/imports/*.ts', '/build/imports/',
+  '/apps/', '/bench/', '/docs/', '/rosetta/', '/.jsii.tabl.json', '/.ci/', '/dist/', '/artifacts/', '/imports/generate/', '/imports/*.ts', '/build/imports/',
   '/CONTRIBUTING.md', '/ARCHITECTURE.md', '/cdk8s.yaml',
 ]) project.npmignore!.addPatterns(path);
 
