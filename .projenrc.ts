@@ -112,7 +112,7 @@ project.addTask('import', { description: 'Generate imports/ from the pinned CRDs
 project.addTask('synth', { description: 'Synthesize the default app into dist/' })
   .exec('cdk8s synth --check-upgrade=false', { receiveArgs: true });
 project.addTask('app', { description: 'Synthesize any app of this repository: npm run app -- apps/iris/main.ts local' })
-  .exec('node --conditions=source node_modules/ts-node/dist/bin.js --project apps/tsconfig.json', { receiveArgs: true });
+  .exec('node apps/synth.mjs', { receiveArgs: true });
 project.addTask('golden', { description: 'Write test/apps/*.yaml anew; review the difference' }).exec('ts-node --project apps/tsconfig.json test/apps/golden.ts');
 project.addTask('errors', { description: 'Write docs/errors.md from the table of codes' }).exec('ts-node --project apps/tsconfig.json test/docs/errors-page.ts');
 project.addTask('bench', { description: 'Measure synthesis; see bench/README.md' }).exec('node bench/run.mjs', { receiveArgs: true });

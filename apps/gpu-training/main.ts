@@ -1,11 +1,12 @@
 import { App, Duration, Size } from 'cdk8s';
-import { Accelerator, Cloud, Framework, Linter, Platform, Queue, Stack, Storage, Tracking, TrainingJob } from 'cdk8s-mlops';
+import { Accelerator, Cloud, Framework, Linter, Platform, Queue, SecretTemplate, Stack, Storage, Tracking, TrainingJob } from 'cdk8s-mlops';
 
 const app = new App();
 Platform.declare(app, { kubernetes: '1.34', cloud: Cloud.GKE, kueue: true, linters: [Linter.KUBE_SCORE, Linter.CHECKOV, Linter.POLARIS, Linter.KUBE_LINTER] });
 
 const research = new Stack(app, 'research');
-const tracking = Tracking.server('http://mlflow-service.mlflow-team.svc');
+const credentials = new SecretTemplate(research, 'mlflow-client', { keys: { username: 'user name', password: 'password' } });
+const tracking = Tracking.server('http://mlflow-service.mlflow-team.svc', { credentials });
 
 new TrainingJob(research, 'resnet', {
   image: 'europe-west1-docker.pkg.dev/acme/ml/resnet:2.1',

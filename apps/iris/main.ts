@@ -11,7 +11,7 @@ const modes: Record<string, ITracking | undefined> = {
 };
 const mode = process.argv[2] ?? 'cluster';
 
-if (!(mode in modes)) {
+if (!Object.hasOwn(modes, mode)) {
   console.error(`mode '${mode}': use one of ${Object.keys(modes).join(', ')}`);
   process.exitCode = 2;
 } else {

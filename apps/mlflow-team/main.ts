@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { ArtifactStore, BackendStore, Linter, MlflowAuth, MlflowServer, Platform, SecretTemplate, Stack } from 'cdk8s-mlops';
+import { ArtifactStore, BackendStore, Linter, MlflowAuth, MlflowServer, Peer, Platform, SecretTemplate, Stack } from 'cdk8s-mlops';
 
 const app = new App();
 Platform.declare(app, {
@@ -26,6 +26,7 @@ new MlflowServer(team, 'mlflow', {
     database: new SecretTemplate(team, 'mlflow-users', { keys: { uri: 'postgresql+psycopg2://<user>:<password>@<host>:5432/mlflow_users, another database than that of the runs' } }),
   }),
   servicePort: 80, replicas: 2, host: 'mlflow.example.com', metrics: true, garbageCollection: {},
+  allowFrom: [Peer.namespace('research')], // where apps/gpu-training runs
 });
 
 app.synth();

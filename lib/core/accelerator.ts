@@ -111,7 +111,7 @@ export class Accelerator {
     const { mig, taint, nodeSelector = {} } = this.device;
     const tolerations: Toleration[] = [];
     // GKE tolerates the taints of extended resources by itself; others do not.
-    if (cloud !== Cloud.GKE) tolerations.push({ key: taint, operator: 'Exists', effect: 'NoSchedule' });
+    if (cloud !== Cloud.GKE || taint !== this.device.resource) tolerations.push({ key: taint, operator: 'Exists', effect: 'NoSchedule' });
     if (cloud === Cloud.AKS) tolerations.push({ key: 'sku', operator: 'Equal', value: 'gpu', effect: 'NoSchedule' });
 
     const product = this.product(cloud);

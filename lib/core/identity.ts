@@ -1,4 +1,19 @@
+import type { IServiceAccount } from 'cdk8s-plus-28';
 import type { Problems } from './problems';
+
+/**
+ * An identity that comes with something the workload uses has one place to go.
+ * @internal
+ */
+export function identityConflict(
+  problems: Problems, field: string, identity: CloudIdentity | undefined, given: { identity?: CloudIdentity; serviceAccount?: IServiceAccount },
+): void {
+  if (!identity || identity === given.identity) return;
+  if (given.identity) problems.add('ALTERNATIVES_CONFLICT', 'identity', undefined, `${field} brings another; pods have one: give the rights to one of the two and remove the other`);
+  if (given.serviceAccount) {
+    problems.add('ALTERNATIVES_CONFLICT', 'serviceAccount', given.serviceAccount.name, `the identity of ${field} goes on the ServiceAccount that this construct makes; annotate yours and remove that identity`);
+  }
+}
 
 /**
  * The cloud identity of a workload, carried by its ServiceAccount: access to

@@ -67,6 +67,25 @@ export interface EgressRule {
 }
 
 /**
+ * The way to a server by URL. NetworkPolicies judge the port of the pod, which a
+ * Service of the cluster hides behind its own: there every port is allowed, and
+ * the namespace narrows it.
+ * @internal
+ */
+export function egressTo(uri: string, peer?: Peer): EgressRule {
+  const [, scheme, host, port] = /^(https?):\/\/(?:[^/@]*@)?([^/:]+)(?::(\d+))?/.exec(uri) ?? [];
+  const service = /^[^.]+(?:\.([^.]+)\.svc(?:\.cluster\.local)?)?$/.exec(host ?? '');
+  if (service) return { to: peer ?? (service[1] === undefined ? Peer.sameNamespace() : Peer.namespace(service[1])) };
+  return { to: peer ?? Peer.anywhere(), ports: [port === undefined ? (scheme === 'http' ? 80 : 443) : Number(port)] };
+}
+
+/**
+ * What a cloud identity needs: the metadata server of the node, and the token service.
+ * @internal
+ */
+export const identityEgress = (): EgressRule[] => [{ to: Peer.cidr('169.254.0.0/16'), ports: [80, 988] }, { to: Peer.anywhere(), ports: [443] }];
+
+/**
  * Traffic that pods may receive.
  * @internal
  */
@@ -76,8 +95,8 @@ export interface IngressRule {
   readonly ports: readonly (number | string)[];
 }
 
+// To anywhere: a cache on the node, or the cloud's own server, is no pod that a selector finds.
 const DNS: k8s.NetworkPolicyEgressRule = {
-  to: [{ namespaceSelector: {} }],
   ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }],
 };
 

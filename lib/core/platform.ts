@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Linter } from './linter';
+import { SynthesisError } from './synthesis-error';
 
 /** Where the cluster runs; decides labels of GPU nodes and how identity works. */
 export enum Cloud {
@@ -110,10 +111,10 @@ export class Platform {
    */
   public static declare(scope: IConstruct, props: PlatformProps): Platform {
     const holder = scope as any;
-    if (holder[ASKED] && !holder[PLATFORM]) throw new Error('Platform.declare: declare the platform before the first construct that asks for it');
+    if (holder[ASKED] && !holder[PLATFORM]) throw new SynthesisError('Platform.declare: declare the platform before the first construct that asks for it');
     if (holder[PLATFORM]) {
       const late = holder[PLATFORM]._assumed;
-      throw new Error(`Platform.declare: ${late ? 'declare the platform before the first construct that asks for it' : `'${scope.node.path || 'the app'}' has a platform already`}`);
+      throw new SynthesisError(`Platform.declare: ${late ? 'declare the platform before the first construct that asks for it' : `'${scope.node.path || 'the app'}' has a platform already`}`);
     }
     return (holder[PLATFORM] = new Platform(props, false));
   }
@@ -156,10 +157,9 @@ export class Platform {
 
   private constructor(props: PlatformProps, assumed: boolean) {
     this._assumed = assumed;
-    this.kubernetes = props.kubernetes ?? '1.34';
-    if (!/^1\.\d+$/.test(this.kubernetes)) {
-      throw new Error(`Platform kubernetes: got '${props.kubernetes}'; use a minor version such as '1.34'`);
-    }
+    const version = /^v?(1\.\d+)(\.\d+)?$/.exec(props.kubernetes ?? '1.34');
+    if (!version) throw new SynthesisError(`Platform kubernetes: got '${props.kubernetes}'; use a minor version such as '1.34'`);
+    this.kubernetes = version[1];
     this.cloud = props.cloud ?? Cloud.OTHER;
     this.ingressClass = props.ingressClass;
     this.certificateIssuer = props.certificateIssuer;

@@ -47,6 +47,13 @@ export class Problems {
     else if (got.includes(':') || got.split('/').includes('..')) this.add('PATH_INVALID', field, got, "a path has no ':' and no '..'");
   }
 
+  /** A path of a URL. */
+  public urlPath(field: string, got: string | undefined): void {
+    if (got === undefined) return;
+    if (!got.startsWith('/')) this.add('PATH_INVALID', field, got, `a path starts with '/': '/${got}'`);
+    else if (/[\s#]/.test(got)) this.add('PATH_INVALID', field, got, "a path has no blanks and no '#'");
+  }
+
   /** A time within bounds, in whole seconds. */
   public duration(field: string, got: Duration | undefined, min: number, max: number, why: string): void {
     const value = got?.toSeconds({ integral: false });
@@ -64,7 +71,8 @@ export class Problems {
   }
 
   /** A container image reference. */
-  public image(field: string, got: string): void {
+  public image(field: string, given: string): void {
+    const got = String(given ?? '');
     const tag = /:([^:/@]*)(?:@|$)/.exec(got)?.[1] ?? '';
     const digest = /@[^:]*:(.*)$/.exec(got)?.[1];
     if (!IMAGE.test(got) || tag.length > 128 || (digest !== undefined && digest.length < 32)) {

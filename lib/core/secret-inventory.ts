@@ -44,7 +44,7 @@ export class SecretInventory {
 
   private fileName(template: SecretTemplate): string {
     const twin = this.templates.some(t => t !== template && t.name === template.name);
-    return `${twin ? `${template.namespace}.` : ''}${template.name}.secret.yaml.example`;
+    return `${twin ? `${template.namespace ?? 'default'}.` : ''}${template.name}.secret.yaml.example`;
   }
 
   private readme(files: Map<SecretTemplate, string>, manifests: readonly Manifest[]): string | undefined {

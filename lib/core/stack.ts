@@ -23,7 +23,7 @@ export enum PodSecurity {
 export interface StackProps {
   /**
    * The namespace of every object in the stack.
-   * @default - the id of the stack
+   * @default - the id of the stack in kebab-case
    */
   readonly namespace?: string;
 

@@ -152,10 +152,19 @@ export class Mount {
     return last.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '') || 'data';
   }
 
+  /**
+   * Whether one node at a time can attach it.
+   * @internal
+   */
+  public get _oneNode(): boolean {
+    const { claim } = this.storage._source;
+    return claim !== undefined && claim.accessMode !== AccessMode.READ_WRITE_MANY && claim.accessMode !== AccessMode.READ_ONLY_MANY;
+  }
+
   /** @internal */
   public _volume(volumeName: string, claimName: string | undefined): Volume {
     const { claim, volume } = this.storage._source;
-    return { name: volumeName, ...claim ? { persistentVolumeClaim: { claimName: claimName ?? '' } } : volume };
+    return { name: volumeName, ...claim ? { persistentVolumeClaim: { claimName: claimName ?? '', ...claim.accessMode === AccessMode.READ_ONLY_MANY && { readOnly: true } } } : volume };
   }
 
   /** @internal */

@@ -176,7 +176,7 @@ export function ownedBy(object: IConstruct, owner: IConstruct): void {
 function sort(problems: Problem[]): Problem[] {
   const unique = new Map<string, Problem>();
   for (const p of problems) {
-    const id = `${p.where}|${p.code}|${p.field}|${p.fix}`;
+    const id = `${p.where}|${p.code}|${p.field}|${JSON.stringify(p.got)}|${p.fix}`;
     if (!unique.has(id)) unique.set(id, p);
   }
   const key = (p: Problem) => `${p.where}\0${p.code}\0${p.field}`;

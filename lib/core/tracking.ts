@@ -3,8 +3,8 @@ import type { IConstruct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { fromSecret } from './env';
 import type { CloudIdentity } from './identity';
-import type { EgressRule } from './network';
-import { Peer } from './network';
+import type { EgressRule, Peer } from './network';
+import { egressTo, identityEgress } from './network';
 import type { Mount } from './storage';
 import { Storage } from './storage';
 
@@ -74,7 +74,7 @@ export interface TrackingServerOptions {
   readonly credentials?: kplus.ISecret;
   /**
    * Where the server is, for the NetworkPolicy.
-   * @default - anywhere, on the port of the URI
+   * @default - the namespace in the name of a Service; else anywhere, on the port of the URL
    */
   readonly peer?: Peer;
 }
@@ -99,9 +99,8 @@ export interface TrackingBucketOptions {
 export class Tracking implements ITracking {
   /** A tracking server by URL, e.g. `http://mlflow-server-service:5000`. */
   public static server(uri: string, options: TrackingServerOptions = {}): Tracking {
-    const port = Number(/:(\d+)(?:\/|$)/.exec(uri)?.[1] ?? (uri.startsWith('http:') ? 80 : 443));
     return new Tracking({
-      uri, credentials: options.credentials, egress: [{ to: options.peer ?? Peer.anywhere(), ports: [port] }],
+      uri, credentials: options.credentials, egress: [egressTo(uri, options.peer)],
     }, /^https?:\/\/[^\s/@]+(\/\S*)?$/.test(uri) ? undefined : [withoutLogin(uri), "use the server's URL without credentials in it, e.g. 'http://mlflow-server-service:5000'"]);
   }
 
@@ -111,7 +110,7 @@ export class Tracking implements ITracking {
    */
   public static bucket(uri: string, options: TrackingBucketOptions = {}): Tracking {
     return new Tracking({
-      uri: '', config: { MODEL_URI: uri }, egress: [{ to: Peer.anywhere(), ports: [443] }], identity: options.identity,
+      uri: '', config: { MODEL_URI: uri }, egress: identityEgress(), identity: options.identity,
     }, /^(gs|s3|wasbs):\/\/[^\s/]+(\/\S*)?$/.test(uri) ? undefined : [uri, "use the path of a model in a bucket, e.g. 'gs://acme-models/iris'"]);
   }
 

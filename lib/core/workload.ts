@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type * as k8s from 'kubernetes-types/core/v1';
+import { parseQuantity } from '../check';
 import { Claims } from './claims';
 import type { ComputeDefaults } from './compute';
 import { computeResources } from './compute';
@@ -99,27 +100,46 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
    * The main container: what the props say, under what the subclass adds.
    * @internal
    */
-  protected _container(own: Omit<ContainerModel, 'mounts' | 'readOnlyRootFilesystem' | 'env'> & { env?: k8s.EnvVar[]; mounts?: Mount[] }): ContainerModel {
+  protected _container({ defaultEnv = [], ...own }: OwnContainer): ContainerModel {
     const { pods } = this;
+    const given = pods.env ?? {};
     return {
       ...own,
       imagePullPolicy: pods.imagePullPolicy,
       resources: this._resources(),
       readOnlyRootFilesystem: pods.readOnlyRootFilesystem ?? true,
-      env: [...own.env ?? [], ...Object.entries(pods.env ?? {}).map(([name, value]) => envVar(name, value))],
+      env: [
+        ...defaultEnv.filter(({ name }) => !Object.hasOwn(given, name)),
+        ...own.env ?? [],
+        ...Object.entries(given).map(([name, value]) => envVar(name, value)),
+      ],
       mounts: [...this._mounts, ...own.mounts ?? []],
     };
   }
 
   /** @internal */
   protected _resources(): k8s.ResourceRequirements {
-    const resources = computeResources(this.pods.resources, this.compute);
+    const resources = computeResources(this.pods.resources, this.withScratch());
     const { accelerator } = this.pods;
     if (accelerator) {
       const name = accelerator.resourceName(this._platform.cloud);
       resources.requests![name] = resources.limits![name] = String(accelerator.count);
     }
     return resources;
+  }
+
+  /** Default limits have room for the scratch space that was asked for. */
+  private withScratch(): ComputeDefaults {
+    const [request, limit] = this.compute.ephemeralStorage;
+    const scratch = this.scratchBytes(false);
+    return scratch === 0 ? this.compute : { ...this.compute, ephemeralStorage: [request, `${Math.ceil((parseQuantity(limit)! + scratch) / 2 ** 20)}Mi`] };
+  }
+
+  private scratchBytes(inMemory: boolean): number {
+    const storages = new Set(this._mounts.map(mount => mount.storage));
+    return [...storages].map(storage => storage._source)
+      .filter(({ volume }) => volume?.emptyDir && (volume.emptyDir.medium === 'Memory') === inMemory)
+      .reduce((sum, { size }) => sum + (parseQuantity(size!.asString()) ?? 0), 0);
   }
 
   /**
@@ -177,6 +197,13 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
       if (t.key === '' && t.value !== undefined) problems.add('TOLERATION_INVALID', 'tolerations', t.value, 'a value needs a key');
     }
     this.claims.check(problems);
+    const { limits } = this._resources();
+    for (const [name, inMemory] of [['ephemeral-storage', false], ['memory', true]] as const) {
+      const scratch = this.scratchBytes(inMemory);
+      if (scratch > 0 && scratch >= parseQuantity(limits![name])!) {
+        problems.add('MEMORY_TOO_SMALL', 'volumes', `${scratch / 2 ** 20}Mi of scratch space`, `it counts against the ${name} limit of ${limits![name]}; raise it or take less`);
+      }
+    }
     for (const key of Object.keys(this.selectorLabels)) {
       for (const field of ['labels', 'podLabels'] as const) {
         const value = pods[field]?.[key];
@@ -201,6 +228,9 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
       `the namespace enforces Pod Security '${level}', which refuses hostPath; use a claim, or for development new Stack(..., { podSecurity: PodSecurity.PRIVILEGED })`);
   }
 }
+
+/** What a construct says of its main container; the author's variables replace its defaults. */
+type OwnContainer = Omit<ContainerModel, 'mounts' | 'readOnlyRootFilesystem' | 'env'> & { defaultEnv?: k8s.EnvVar[]; env?: k8s.EnvVar[]; mounts?: Mount[] };
 
 function toleration(t: NonNullable<WorkloadProps['tolerations']>[number]): k8s.Toleration {
   return {

@@ -12,15 +12,21 @@ import type { ModelApiProps } from './model-api-props';
  * `iris-api-secrets` (API_KEY, and MLFLOW_TRACKING_URI with a tracking server).
  *
  * @example
- * new IrisApi(mlops, 'iris-api', { image: 'acme/iris-api:1.4.2', tracking, host: 'iris.example.com' });
+ * new IrisApi(mlops, 'iris-api', { image: 'acme/iris-api:1.4.2', tracking });
  */
 export class IrisApi extends ModelApi {
   constructor(scope: Construct, id: string, props: ModelApiProps) {
+    // Its image reads the address from the Secret.
+    const uri = props.tracking?.bindTracking(scope).uri ?? '';
     super(scope, id, {
       ...props,
       metricsPath: props.metricsPath ?? '/metrics',
       config: { ENVIRONMENT: 'production', MODEL_DIR: '/models', LOG_LEVEL: 'INFO', ...props.config },
-      secretKeys: { API_KEY: 'the key that clients send as X-API-Key, e.g. from: openssl rand -hex 32', ...props.secretKeys },
+      secretKeys: {
+        API_KEY: 'the key that clients send as X-API-Key, e.g. from: openssl rand -hex 32',
+        ...uri !== '' && { MLFLOW_TRACKING_URI: `where MLflow is: ${uri}` },
+        ...props.secretKeys,
+      },
     });
   }
 }

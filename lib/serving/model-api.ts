@@ -3,7 +3,7 @@ import type { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { EgressRule, Problems, TrackingBinding } from '../core';
-import { autoscalerSpec, fromSecret, Linter, loadKplus, probes, seconds, SecretTemplate, serviceMonitorSpec, Tracking, trackingCredentials, WebDeployment } from '../core';
+import { autoscalerSpec, fromSecret, identityConflict, Linter, literal, loadKplus, probes, seconds, SecretTemplate, serviceMonitorSpec, Tracking, trackingCredentials, WebDeployment } from '../core';
 import type { ModelApiProps } from './model-api-props';
 import { Autoscaler } from './model-api-props';
 
@@ -18,7 +18,7 @@ const COMPUTE = { cpu: ['250m', '1'], memory: ['512Mi', '1Gi'], ephemeralStorage
  * the pods when they change, secrets are references.
  *
  * @example
- * new ModelApi(stack, 'churn', { image: 'acme/churn:2.1', host: 'churn.example.com', tracking });
+ * new ModelApi(stack, 'churn', { image: 'acme/churn:2.1', tracking });
  */
 export class ModelApi extends WebDeployment implements kplus.IScalable {
   /** The ConfigMap; undefined without settings. */
@@ -32,6 +32,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
   /** Whether something scales the pods; `spec.replicas` is then left out. */
   public hasAutoscaler: boolean;
 
+  private scaledByOther = false;
   private readonly model: ModelApiProps;
   private readonly config: Record<string, string>;
   private readonly secretKeys: Record<string, string>;
@@ -46,11 +47,11 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
     }, props.port ?? 8000, { app: 'model-api', component: 'serving', compute: COMPUTE });
     this.model = props;
 
-    this.config = { ...props.config, ...trackingConfig(binding) };
+    this.config = { ...props.config, ...trackingConfig(props, binding) };
     if (Object.keys(this.config).length > 0) {
       this.configObject = this._child('config', 'v1', 'ConfigMap', { body: { data: this.config } });
     }
-    this.secretKeys = { ...props.secretKeys, ...trackingSecret(binding) };
+    this.secretKeys = { ...props.secretKeys };
     if (Object.keys(this.secretKeys).length > 0) {
       this.secret = props.secret ?? new SecretTemplate(this, 'secrets', { name: `${this.name}-secrets`, keys: this.secretKeys });
     }
@@ -69,6 +70,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
 
   /** Leaves the number of pods to an autoscaler; called by `kplus.HorizontalPodAutoscaler`. */
   public markHasAutoscaler(): void {
+    this.scaledByOther = true;
     this.hasAutoscaler = true;
   }
 
@@ -92,10 +94,13 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
     const { image, command, args, healthPath = '/health', livenessPath = healthPath } = this.model;
     return this._deployment({
       replicas: this.hasAutoscaler ? undefined : this.model.replicas,
+      // The new pod would wait for a volume that the old one holds.
+      recreate: this.model.replicas === 1 && this._mounts.some(mount => mount._oneNode),
       startupSeconds: this.startupSeconds,
       annotations: this.configObject && { 'checksum/config': fingerprint(this.config) },
       container: this._container({
         name: 'api',
+        defaultEnv: [literal('HOME', '/tmp')],
         image,
         command,
         args,
@@ -109,6 +114,11 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
         lifecycle: this._lifecycle(),
       }),
     });
+  }
+
+  /** @internal */
+  public _fieldOf(path: string): string {
+    return super._fieldOf(path).replace(/^data\['(.*)'\]$/, 'config.$1');
   }
 
   /** @internal */
@@ -130,6 +140,9 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
         problems.add('ALTERNATIVES_CONFLICT', field, model[field], 'an external autoscaler has its own settings; remove it, or `autoscaler`');
       }
     }
+    if (this.scaledByOther && this.autoscalerObject) {
+      problems.add('ALTERNATIVES_CONFLICT', 'autoscaler', model.autoscaler ?? Autoscaler.HORIZONTAL, 'another autoscaler targets it too, and they would fight; set autoscaler: Autoscaler.EXTERNAL');
+    }
     const { min, max, cpuPercent, memoryPercent } = this.scaling;
     problems.wholeNumber('AUTOSCALING_RANGE', 'minReplicas', min, 1, 10000, 'at least 1');
     if (max <= min || max > 10000 || !Number.isInteger(max)) problems.add('AUTOSCALING_RANGE', 'maxReplicas', max, `has to be above minReplicas (${min}) and at most 10000; for a fixed number of pods set \`replicas\``);
@@ -139,8 +152,9 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
     if (cpuPercent === undefined && memoryPercent === undefined && this.autoscalerObject) {
       problems.add('AUTOSCALING_RANGE', 'targetCpuPercent', 0, 'the autoscaler has nothing to look at; give a percentage of CPU or memory, or `replicas`');
     }
-    for (const field of ['healthPath', 'livenessPath', 'metricsPath'] as const) problems.absolutePath(field, model[field]);
+    for (const field of ['healthPath', 'livenessPath', 'metricsPath'] as const) problems.urlPath(field, model[field]);
     problems.duration('startup', model.startup, 1, 86400, 'from one second to one day');
+    identityConflict(problems, 'tracking', model.tracking?.bindTracking(this).identity, model);
     this.checkSettings(problems);
   }
 
@@ -151,7 +165,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
     }
     for (const key of Object.keys(this.config)) {
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) problems.add('ENV_NAME_INVALID', `config['${key}']`, undefined, 'settings become environment variables: letters, digits and _');
-      if (Object.hasOwn(model.config ?? {}, key) && Object.hasOwn(trackingConfig(model.tracking?.bindTracking(this)), key)) {
+      if (Object.hasOwn(model.config ?? {}, key) && Object.hasOwn(trackingConfig(model, model.tracking?.bindTracking(this)), key)) {
         problems.add('ENV_DUPLICATE', `config['${key}']`, undefined, '`tracking` sets it; remove one of the two');
       }
       if (Object.hasOwn(model.env ?? {}, key)) problems.add('ENV_DUPLICATE', `env.${key}`, undefined, '`config` sets it too; remove one of the two');
@@ -167,7 +181,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
     const { healthPath = '/health', livenessPath = healthPath, image, imagePullPolicy, replicas, priorityClass } = this.model;
     this._exempt(this.apiObject, [
       ...this.secret ? [{ linter: Linter.CHECKOV, check: 'CKV_K8S_35', reason: 'the API reads its secrets from the environment' }] : [],
-      ...image.includes('@') ? [] : [{ linter: Linter.CHECKOV, check: 'CKV_K8S_43', reason: 'the image is given by tag' }],
+      ...String(image).includes('@') ? [] : [{ linter: Linter.CHECKOV, check: 'CKV_K8S_43', reason: 'the image is given by tag' }],
       ...imagePullPolicy && imagePullPolicy !== 'Always' ? [
         { linter: Linter.KUBE_SCORE, check: 'container-image-pull-policy', reason: 'the pull policy was chosen' },
         { linter: Linter.CHECKOV, check: 'CKV_K8S_15', reason: 'the pull policy was chosen' },
@@ -185,13 +199,10 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
   }
 }
 
-function trackingConfig(binding?: TrackingBinding): Record<string, string> {
+/** The address of the tracker is a setting like any other, unless the author keeps it in the Secret. */
+function trackingConfig({ secretKeys = {} }: ModelApiProps, binding?: TrackingBinding): Record<string, string> {
   if (!binding) return {};
-  return { ...binding.config, ...binding.uri === '' && { MLFLOW_TRACKING_URI: '' } };
-}
-
-function trackingSecret(binding?: TrackingBinding): Record<string, string> {
-  return binding && binding.uri !== '' ? { MLFLOW_TRACKING_URI: `where MLflow is: ${binding.uri}` } : {};
+  return { ...binding.config, ...!Object.hasOwn(secretKeys, 'MLFLOW_TRACKING_URI') && { MLFLOW_TRACKING_URI: binding.uri } };
 }
 
 function fingerprint(data: Record<string, string>): string {

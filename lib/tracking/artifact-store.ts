@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import type { ClaimOptions, CloudIdentity, EgressRule, Mount, Peer as PeerType, Problems } from '../core';
-import { AccessMode, fromSecret, literal, Peer, Storage, withoutLogin } from '../core';
+import { AccessMode, egressTo, fromSecret, identityEgress, literal, Storage, withoutLogin } from '../core';
 
 /** Options of an S3 bucket. */
 export interface S3Options {
@@ -40,8 +40,13 @@ export interface S3CompatibleOptions {
    */
   readonly path?: string;
   /**
+   * Region, where the server asks for one.
+   * @default - none
+   */
+  readonly region?: string;
+  /**
    * Where the server is, for the NetworkPolicy.
-   * @default - anywhere, on the port of the endpoint
+   * @default - the namespace in the name of a Service; else anywhere, on the port of the endpoint
    */
   readonly peer?: PeerType;
 }
@@ -74,12 +79,12 @@ export interface AzureBlobOptions {
   readonly path?: string;
   /**
    * Access by the identity of the pods (`CloudIdentity.azureClientId`): no keys.
-   * @default - credentials
+   * @default - credentials, or whatever the node may do
    */
   readonly identity?: CloudIdentity;
   /**
    * A Secret with the key `AZURE_STORAGE_CONNECTION_STRING`.
-   * @default - identity
+   * @default - identity, or whatever the node may do
    */
   readonly credentials?: kplus.ISecret;
 }
@@ -114,8 +119,8 @@ export class ArtifactStore {
       uri: join(`s3://${bucket}`, options.path),
       env: [...options.region ? [literal('AWS_DEFAULT_REGION', options.region)] : [], ...awsKeys(options.credentials)],
       identity: options.identity, credentials: options.credentials,
-      egress: [{ to: Peer.anywhere(), ports: [443] }, METADATA],
-      problem: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) ? undefined : [bucket, 'use the name of the bucket alone, without s3:// and path'],
+      egress: identityEgress(),
+      problem: bucketProblem(bucket),
     });
   }
 
@@ -124,10 +129,13 @@ export class ArtifactStore {
     const url = /^(https?):\/\/[^\s/:@]+(?::(\d+))?\/?$/.exec(options.endpoint);
     return new ArtifactStore({
       uri: join(`s3://${bucket}`, options.path),
-      env: [literal('MLFLOW_S3_ENDPOINT_URL', options.endpoint), ...awsKeys(options.credentials)],
+      env: [
+        literal('MLFLOW_S3_ENDPOINT_URL', options.endpoint), ...options.region ? [literal('AWS_DEFAULT_REGION', options.region)] : [],
+        ...awsKeys(options.credentials),
+      ],
       credentials: options.credentials,
-      egress: [{ to: options.peer ?? Peer.anywhere(), ports: [Number(url?.[2] ?? (url?.[1] === 'http' ? 80 : 443))] }],
-      problem: url ? undefined : [withoutLogin(options.endpoint), "use the server's URL, e.g. 'http://minio.storage.svc:9000'"],
+      egress: [egressTo(options.endpoint, options.peer)],
+      problem: url ? bucketProblem(bucket) : [withoutLogin(options.endpoint), "use the server's URL, e.g. 'http://minio.storage.svc:9000'"],
     });
   }
 
@@ -138,7 +146,7 @@ export class ArtifactStore {
       env: options.credentials ? [literal('GOOGLE_APPLICATION_CREDENTIALS', '/var/run/secrets/gcs/key.json')] : [],
       mounts: options.credentials ? [Storage.secret(options.credentials).at('/var/run/secrets/gcs')] : [],
       identity: options.identity, credentials: options.credentials,
-      egress: [{ to: Peer.anywhere(), ports: [443] }, METADATA],
+      egress: identityEgress(),
       problem: /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(bucket) ? undefined : [bucket, 'use the name of the bucket alone, without gs:// and path'],
     });
   }
@@ -149,7 +157,7 @@ export class ArtifactStore {
       uri: join(`wasbs://${container}@${account}.blob.core.windows.net`, options.path),
       env: options.credentials ? [fromSecret('AZURE_STORAGE_CONNECTION_STRING', options.credentials.name)] : [],
       identity: options.identity, credentials: options.credentials,
-      egress: [{ to: Peer.anywhere(), ports: [443] }, METADATA],
+      egress: identityEgress(),
       problem: /^[a-z0-9]{3,24}$/.test(account) ? undefined : [account, 'use the name of the storage account: 3 to 24 lower-case letters and digits'],
     });
   }
@@ -169,10 +177,10 @@ export class ArtifactStore {
   }
 }
 
-/** Cloud identities are fetched from the node. */
-const METADATA: EgressRule = { to: Peer.cidr('169.254.0.0/16'), ports: [80, 988] };
-
 const join = (base: string, path?: string) => (path ? `${base}/${path.replace(/^\/+|\/+$/g, '')}` : base);
+const bucketProblem = (bucket: string): [string, string] | undefined =>
+  (/^[a-z0-9][a-z0-9.-]+[a-z0-9]$/.test(bucket) && bucket.length <= 63 ? undefined
+    : [bucket, 'use the name of the bucket alone: 3 to 63 lower-case letters, digits, - and ., without s3:// and path']);
 const awsKeys = (secret?: kplus.ISecret): EnvVar[] =>
   secret ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map(key => fromSecret(key, secret.name)) : [];
 

@@ -20,7 +20,7 @@ export interface SqliteOptions {
 
 /** Options of PostgreSQL. */
 export interface PostgresOptions {
-  /** The Secret with the keys `username` and `password`, and those of `host`, `port` and `dbname` that are not given here. */
+  /** The Secret with the keys `username` and `password`, and `host` and `dbname` unless they are given here. */
   readonly secret: kplus.ISecret;
   /**
    * Host name of the database.

@@ -9,7 +9,7 @@ export interface BasicAuthOptions {
   readonly admin: kplus.ISecret;
   /**
    * A Secret with the `username` and `password` that workloads of this app log
-   * in with when they refer to the server.
+   * in with when they refer to the server. The migration makes this user, and the administrator.
    * @default - none; needed once a workload refers to the server
    */
   readonly client?: kplus.ISecret;
@@ -19,6 +19,11 @@ export interface BasicAuthOptions {
    * @default - a file beside the SQLite database; needed for other stores
    */
   readonly database?: kplus.ISecret;
+  /**
+   * Port of that database, for the NetworkPolicy.
+   * @default 5432
+   */
+  readonly databasePort?: number;
 }
 
 /**

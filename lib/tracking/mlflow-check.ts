@@ -1,6 +1,7 @@
+import { isIP } from 'net';
 import { parseQuantity } from '../check';
 import type { Problems } from '../core';
-import { isCronSchedule } from '../core';
+import { identityConflict, isCronSchedule } from '../core';
 import type { ArtifactStore } from './artifact-store';
 import type { BackendStore } from './backend-store';
 import type { MlflowServerProps } from './mlflow-server-props';
@@ -24,8 +25,16 @@ export function checkMlflowServer(problems: Problems, props: MlflowServerProps, 
   problems.wholeNumber('REPLICAS_RANGE', 'replicas', props.replicas, 1, 100, 'from 1 to 100; to stop it, remove the construct or scale it by kubectl');
   problems.wholeNumber('COUNT_RANGE', 'workers', props.workers, 1, 32, 'from 1 to 32 processes; for more, add replicas');
   problems.port('backend port', backend.port);
-  problems.host('backend host', backend.host);
-  props.extraHosts?.forEach((host, i) => problems.host(`extraHosts[${i}]`, host));
+  if (!isIP(backend.host ?? '')) problems.host('backend host', backend.host);
+  props.extraHosts?.forEach((host, i) => (isIP(host) ? undefined : problems.host(`extraHosts[${i}]`, host)));
+  problems.port('auth.databasePort', props.auth?._options.databasePort);
+  identityConflict(problems, 'artifacts', artifacts.identity, props);
+  if (['NodePort', 'LoadBalancer'].includes(props.serviceType ?? '') && props.host === undefined && !props.extraHosts) {
+    problems.add('EXPOSURE_INCOMPLETE', 'extraHosts', undefined, `MLflow refuses names it does not know; name the address that people will use for the ${props.serviceType}`);
+  }
+  if (props.metrics && props.auth && !props.auth._options.client) {
+    problems.add('EXPOSURE_INCOMPLETE', 'auth.client', undefined, 'with logins Prometheus needs one for /metrics; give a secret with `username` and `password`');
+  }
   parts.artifacts._check(problems);
 
   if (replicas > 1) {
@@ -54,7 +63,7 @@ export function checkMlflowServer(problems: Problems, props: MlflowServerProps, 
     problems.add('MEMORY_TOO_SMALL', 'resources.memory.limit', limit, `${workers} workers take ${least}Mi before the first request; raise it or lower \`workers\``);
   }
   for (const arg of props.extraArgs ?? []) {
-    const flag = /^--(host|port|workers|allowed-hosts|cors-allowed-origins|artifacts-destination|default-artifact-root|(no-)?serve-artifacts|backend-store-uri|app-name|expose-prometheus)\b/.exec(arg);
+    const flag = /^--(host|port|workers|allowed-hosts|cors-allowed-origins|artifacts-destination|default-artifact-root|(no-)?serve-artifacts|backend-store-uri|app-name|expose-prometheus|gunicorn-opts|waitress-opts)\b|^-[whp]\b/.exec(arg);
     if (flag) problems.add('ALTERNATIVES_CONFLICT', 'extraArgs', flag[0], 'the construct sets it; use the prop for it instead');
     if (arg.startsWith('--disable-security-middleware')) problems.add('FIELD_IGNORED', 'extraArgs', arg, 'it would void the lists of hosts and origins; name further hosts in `extraHosts`');
     if (arg.startsWith('--static-prefix')) problems.add('PLATFORM_UNSUPPORTED', 'extraArgs', arg, 'probes and clients would miss the prefix; give the server a host of its own');

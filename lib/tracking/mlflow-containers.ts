@@ -2,7 +2,7 @@ import type { Size } from 'cdk8s';
 import { Size as Sizes } from 'cdk8s';
 import type { Container, EnvVar } from 'kubernetes-types/core/v1';
 import type { ContainerModel, Mount } from '../core';
-import { fromSecret, literal, probes, Storage } from '../core';
+import { envVar, fromSecret, literal, probes, Storage } from '../core';
 import type { ArtifactStore } from './artifact-store';
 import type { BackendStore } from './backend-store';
 import { allowedHosts, allowedOrigins } from './mlflow-hosts';
@@ -16,6 +16,14 @@ const AUTH_DIR = '/etc/mlflow-auth';
 /** From the first start, with a migration of SQLite before it, to the first answer. */
 export const STARTUP_SECONDS = 300;
 
+/** Replaced by what the author sets. */
+const DEFAULTS: EnvVar[] = [
+  literal('HOME', '/tmp'),
+  literal('MLFLOW_DISABLE_TELEMETRY', 'true'),
+  // Its queue lives in one pod and dies with it.
+  literal('MLFLOW_SERVER_ENABLE_JOB_EXECUTION', 'false'),
+];
+
 /** What the containers of an MLflow server are made of. */
 export interface MlflowParts {
   readonly image: string;
@@ -24,6 +32,8 @@ export interface MlflowParts {
   readonly spool: Size;
   /** Names of the Service and its namespace. */
   readonly service: () => { name: string; namespace?: string };
+  /** Schemes under which browsers see the host. */
+  readonly scheme: (tls: boolean) => string[];
 }
 
 /** The containers of an MLflow server and of the pods beside it. */
@@ -41,7 +51,7 @@ export class MlflowContainers {
   }
 
   /** The server itself, but for what every workload adds. */
-  public server(): Pick<ContainerModel, 'name' | 'image' | 'command' | 'args' | 'ports' | 'probes'> & { env: EnvVar[]; mounts: Mount[] } {
+  public server(): Pick<ContainerModel, 'name' | 'image' | 'command' | 'args' | 'ports' | 'probes'> & { defaultEnv: EnvVar[]; env: EnvVar[]; mounts: Mount[] } {
     const { auth } = this.props;
     return {
       name: 'mlflow',
@@ -49,8 +59,9 @@ export class MlflowContainers {
       command: ['mlflow', 'server'],
       args: this.args(),
       ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
+      defaultEnv: DEFAULTS,
       env: [
-        ...this.env(),
+        ...this.env().filter(e => !DEFAULTS.includes(e)),
         ...auth ? [
           literal('MLFLOW_AUTH_CONFIG_PATH', `${AUTH_DIR}/basic_auth.ini`),
           fromSecret('MLFLOW_FLASK_SERVER_SECRET_KEY', auth._options.admin.name, 'flask-secret-key'),
@@ -66,7 +77,7 @@ export class MlflowContainers {
   public init(): ContainerModel[] {
     const mounts = [this.tmp];
     return [
-      this.parts.backend._store.server ? this.helper('wait-for-schema', WAIT_FOR_SCHEMA, { mounts }) : this.helper('migrate', MIGRATE, { mounts }),
+      this.parts.backend._store.server ? this.helper('wait-for-schema', WAIT_FOR_SCHEMA, { mounts }) : this.migrator(mounts),
       ...this.props.auth ? [this.authWriter()] : [],
     ];
   }
@@ -83,28 +94,43 @@ export class MlflowContainers {
       resources: { requests, limits: { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '2Gi' } },
       readOnlyRootFilesystem: this.props.readOnlyRootFilesystem ?? true,
       ...extra,
-      env: [...this.env().filter(e => e.name !== 'POD_IP'), ...extra.env ?? []],
-      mounts: [...this.parts.backend._store.mounts, ...extra.mounts ?? []],
+      env: [
+        ...this.env().filter(e => e.name !== 'POD_IP'), ...extra.env ?? [],
+        // Certificates, TLS modes and proxies hold for every connection.
+        ...Object.entries(this.props.env ?? {}).map(entry => envVar(...entry)),
+      ],
+      mounts: [...this.parts.backend._store.mounts, ...(this.props.volumes ?? []).filter(({ storage }) => !storage._source.claim), ...extra.mounts ?? []],
     };
   }
 
-  private authWriter(): ContainerModel {
-    const { admin, database } = this.props.auth!._options;
-    return this.helper('auth-config', WRITE_AUTH_CONFIG, {
-      mounts: [this.tmp, this.authConfig.at(AUTH_DIR)],
-      env: [
-        database ? fromSecret('AUTH_DATABASE_URI', database.name, 'uri') : literal('AUTH_DATABASE_URI', this.parts.backend._store.authDatabase ?? ''),
-        fromSecret('AUTH_ADMIN_USERNAME', admin.name, 'username'),
-        fromSecret('AUTH_ADMIN_PASSWORD', admin.name, 'password'),
-      ],
+  /** Brings the databases of runs and of users to the schema of the image. */
+  public migrator(mounts: Mount[] = []): ContainerModel {
+    const { auth } = this.props;
+    return this.helper('migrate', MIGRATE, {
+      mounts,
+      env: auth ? this.users(true) : [],
     });
+  }
+
+  private users(client: boolean): EnvVar[] {
+    const options = this.props.auth!._options;
+    const login = (role: string, secret: { name: string }) => ['username', 'password'].map(key => fromSecret(`AUTH_${role}_${key.toUpperCase()}`, secret.name, key));
+    return [
+      options.database ? fromSecret('AUTH_DATABASE_URI', options.database.name, 'uri') : literal('AUTH_DATABASE_URI', this.parts.backend._store.authDatabase ?? ''),
+      ...login('ADMIN', options.admin),
+      ...client && options.client ? login('CLIENT', options.client) : [],
+    ];
+  }
+
+  private authWriter(): ContainerModel {
+    return this.helper('auth-config', WRITE_AUTH_CONFIG, { mounts: [this.tmp, this.authConfig.at(AUTH_DIR)], env: this.users(false) });
   }
 
   private args(): Container['args'] {
     const { artifactAccess = ArtifactAccess.PROXIED, metrics, auth, tls = true, extraArgs = [], workers = 2 } = this.props;
     const { name, namespace } = this.parts.service();
     const hosts = allowedHosts(name, namespace, this.hosts);
-    const origins = allowedOrigins(this.hosts, tls);
+    const origins = allowedOrigins(this.props.host, this.props.extraHosts ?? [], this.parts.scheme(tls));
     const { uri } = this.parts.artifacts._store;
     return [
       '--host=0.0.0.0',
@@ -123,10 +149,7 @@ export class MlflowContainers {
   private env(): EnvVar[] {
     return [
       ...this.props.metrics ? [{ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] : [],
-      literal('HOME', '/tmp'),
-      literal('MLFLOW_DISABLE_TELEMETRY', 'true'),
-      // Its queue lives in one pod and dies with it.
-      literal('MLFLOW_SERVER_ENABLE_JOB_EXECUTION', 'false'),
+      ...DEFAULTS.filter(({ name }) => !Object.hasOwn(this.props.env ?? {}, name)),
       ...this.parts.backend._store.env,
       ...this.parts.artifacts._store.env,
     ];

@@ -16,6 +16,10 @@ export function allowedHosts(service: string, namespace: string | undefined, hos
 }
 
 /** Origins of browsers: MLflow refuses even its own pages' requests from others. */
-export function allowedOrigins(hosts: readonly string[], tls: boolean): string[] {
-  return hosts.map(host => `${tls ? 'https' : 'http'}://${host}`);
+export function allowedOrigins(host: string | undefined, extraHosts: readonly string[], schemes: readonly string[]): string[] {
+  return [
+    ...host === undefined ? [] : schemes.map(scheme => `${scheme}://${host}`),
+    // How these are reached is not ours to know.
+    ...extraHosts.flatMap(extra => [`https://${extra}`, `http://${extra}`]),
+  ];
 }

@@ -15,7 +15,8 @@ export function migrationJob(template: PodTemplateSpec, gitOps: boolean): JobSpe
 /** The collector talks to the database and the artifact store, and asks the server where artifacts are. */
 export function garbageCollector(helper: ContainerModel, props: MlflowServerProps, url: string, artifacts: ArtifactStore): ContainerModel {
   const { olderThan } = props.garbageCollection ?? {};
-  const client = props.auth?._options.client ?? props.auth?._options.admin;
+  // An ordinary user may not delete what others made.
+  const login = props.auth?._options.admin;
   return {
     ...helper,
     args: [COLLECT_GARBAGE],
@@ -25,7 +26,7 @@ export function garbageCollector(helper: ContainerModel, props: MlflowServerProp
       literal('GC_OLDER_THAN', age(olderThan ? seconds(olderThan) : 30 * DAY)),
       literal('MLFLOW_TRACKING_URI', url),
       literal('MLFLOW_ARTIFACTS_DESTINATION', artifacts._store.uri),
-      ...client ? [fromSecret('MLFLOW_TRACKING_USERNAME', client.name, 'username'), fromSecret('MLFLOW_TRACKING_PASSWORD', client.name, 'password')] : [],
+      ...login ? [fromSecret('MLFLOW_TRACKING_USERNAME', login.name, 'username'), fromSecret('MLFLOW_TRACKING_PASSWORD', login.name, 'password')] : [],
     ],
   };
 }

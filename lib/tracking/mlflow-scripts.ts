@@ -3,10 +3,21 @@
  * from the environment: on a command line everyone on the node could read them.
  */
 
-/** Brings the database to the schema of this MLflow; makes the tables of an empty one. */
+/**
+ * Brings the database to the schema of this MLflow; makes the tables of an empty
+ * one. Users first, where there are logins: once the runs are migrated, servers start.
+ */
 export const MIGRATE = `
 import os
 from mlflow.store.db import utils
+if "AUTH_DATABASE_URI" in os.environ:
+    from mlflow.server.auth.sqlalchemy_store import SqlAlchemyStore
+    users = SqlAlchemyStore()
+    users.init_db(os.environ["AUTH_DATABASE_URI"])
+    for role in ("ADMIN", "CLIENT"):
+        name = os.environ.get("AUTH_%s_USERNAME" % role)
+        if name and not users.has_user(name):
+            users.create_user(name, os.environ["AUTH_%s_PASSWORD" % role], is_admin=role == "ADMIN")
 engine = utils.create_sqlalchemy_engine_with_retry(os.environ["MLFLOW_BACKEND_STORE_URI"])
 if utils._is_empty_database(engine):
     utils._initialize_tables(engine)

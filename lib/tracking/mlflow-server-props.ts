@@ -60,7 +60,7 @@ export interface MlflowServerProps extends WebProps {
    */
   readonly replicas?: number;
   /**
-   * Processes of each pod, 1 to 32. Each takes about 400 MiB of memory.
+   * Processes of each pod, 1 to 32. Each takes about 240 MiB of memory, idle.
    * @default 2
    */
   readonly workers?: number;
@@ -71,8 +71,9 @@ export interface MlflowServerProps extends WebProps {
    */
   readonly spool?: Size;
   /**
-   * Further names under which browsers and clients reach the server, e.g.
-   * through a VPN; without scheme and port. Names of the Service and `host` are known.
+   * Further names or addresses under which browsers and clients reach the
+   * server, e.g. through a VPN or a load balancer; without scheme and port.
+   * Names of the Service and `host` are known.
    * @default - none
    */
   readonly extraHosts?: string[];

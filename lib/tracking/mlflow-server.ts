@@ -11,7 +11,6 @@ import { checkMlflowServer } from './mlflow-check';
 import { MlflowContainers, PORT, STARTUP_SECONDS } from './mlflow-containers';
 import { mlflowExemptions } from './mlflow-exemptions';
 import { garbageCollector, jobNetwork, migrationJob } from './mlflow-jobs';
-import { MIGRATE } from './mlflow-scripts';
 import type { MlflowServerProps } from './mlflow-server-props';
 import { ArtifactAccess } from './mlflow-server-props';
 
@@ -69,6 +68,8 @@ export class MlflowServer extends WebDeployment implements ITracking {
     this._artifacts = artifacts;
     this.containers = new MlflowContainers(props, {
       image: this.image, backend, artifacts, spool, service: () => ({ name: this.serviceName, namespace: this.namespace }),
+      // Behind a Gateway, its listeners decide.
+      scheme: tls => (this._exposure.gateway ? ['https', 'http'] : [tls ? 'https' : 'http']),
     });
 
     if (backend._store.server) this.migrationObject = this.migration();
@@ -129,13 +130,13 @@ export class MlflowServer extends WebDeployment implements ITracking {
   private migration(): ApiObject {
     const name = `${this.name}-migrate`;
     const template = () => this._pod({
-      instance: name, component: 'migration', restartPolicy: 'OnFailure', containers: [this.containers.helper('migrate', MIGRATE)],
+      instance: name, component: 'migration', restartPolicy: 'OnFailure', containers: [this.containers.migrator()],
     });
     const job = this._child('migrate', 'batch/v1', 'Job', {
       // The template of a Job is immutable: another image or store is another Job.
       name, instance: name, contentHash: true, body: { spec: () => migrationJob(template(), this._platform.gitOps) },
     });
-    this.network('migrate', name, () => this._backend._store.egress);
+    this.network('migrate', name, () => [...this._backend._store.egress, ...this.usersEgress(), ...this.server.egress ?? []]);
     this._exempt(job, [
       ...mlflowExemptions(this.image, undefined, this.server),
       { linter: Linter.POLARIS, check: 'metadataAndInstanceMismatched', reason: 'the name carries a hash' },
@@ -164,7 +165,7 @@ export class MlflowServer extends WebDeployment implements ITracking {
       },
     });
     this.network('gc', name, () => [
-      ...this._backend._store.egress, ...this._artifacts._store.egress, { to: Peer.pods(this.selectorLabels), ports: [PORT] },
+      ...this._backend._store.egress, ...this._artifacts._store.egress, { to: Peer.pods(this.selectorLabels), ports: [PORT] }, ...this.server.egress ?? [],
     ]);
     this._exempt(job, mlflowExemptions(this.image, undefined, this.server));
     return job;
@@ -189,12 +190,17 @@ export class MlflowServer extends WebDeployment implements ITracking {
     return [...super._ingressRules(), ...far];
   }
 
+  /** The database of users may be elsewhere than that of runs. */
+  private usersEgress(): EgressRule[] {
+    const { database, databasePort = 5432 } = this.server.auth?._options ?? {};
+    return database ? [{ to: Peer.anywhere(), ports: [databasePort] }] : [];
+  }
+
   /** @internal */
   protected _egressRules(): EgressRule[] {
-    const { auth } = this.server;
     return [
       ...this._backend._store.egress,
-      ...auth?._options.database && this._backend._store.egress.length === 0 ? [{ to: Peer.anywhere(), ports: [5432] }] : [],
+      ...this.usersEgress(),
       ...this._artifacts._store.egress,
       ...super._egressRules(),
     ];

@@ -5,7 +5,7 @@ import type { JobSpec, PodFailurePolicyRule } from 'kubernetes-types/batch/v1';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { parseQuantity } from '../check';
 import type { Accelerator, ComputeDefaults, Mount, Problems, TrackingBinding } from '../core';
-import { Linter, literal, networkPolicy, Peer, seconds, Storage, Tracking, trackingCredentials, Workload } from '../core';
+import { identityConflict, Linter, literal, networkPolicy, Peer, seconds, Storage, Tracking, trackingCredentials, Workload } from '../core';
 import { Framework } from './framework';
 import type { TrainingJobProps } from './training-job-props';
 
@@ -52,7 +52,9 @@ export class TrainingJob extends Workload {
       });
     }
     this._exempt(this.apiObject, [
-      ...props.image.includes('@') ? [] : [{ linter: Linter.CHECKOV, check: 'CKV_K8S_43', reason: 'the image is given by tag' }],
+      ...String(props.image).includes('@') ? [] : [{ linter: Linter.CHECKOV, check: 'CKV_K8S_43', reason: 'the image is given by tag' }],
+      ...binding?.credentials || Object.values({ ...binding?.env, ...props.env }).some(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined)
+        ? [{ linter: Linter.CHECKOV, check: 'CKV_K8S_35', reason: 'the code reads its secrets from the environment' }] : [],
       ...props.rerunOnChange ? [{ linter: Linter.POLARIS, check: 'metadataAndInstanceMismatched', reason: 'the name carries a hash' }] : [],
       ...this.ttlSeconds === undefined ? [{ linter: Linter.KUBE_LINTER, check: 'job-ttl-seconds-after-finished', reason: 'the GitOps tool would start a deleted job anew' }] : [],
       ...props.priorityClass === undefined ? [{ linter: Linter.POLARIS, check: 'priorityClassNotSet', reason: 'the cluster has no class of ours' }] : [],
@@ -93,7 +95,8 @@ export class TrainingJob extends Workload {
           image,
           command,
           args,
-          env: [literal('HOME', '/tmp'), ...framework._env(this._resources()), ...this.environment()],
+          defaultEnv: [literal('HOME', '/tmp'), ...framework._env(this._resources())],
+          env: this.environment(),
           mounts: this.sharedMemory(),
         })],
       }),
@@ -105,11 +108,16 @@ export class TrainingJob extends Workload {
     const { checkpoints, experiment } = this.job;
     return [
       ...checkpoints ? [literal('CHECKPOINT_DIR', checkpoints.path)] : [],
-      ...this.binding ? [literal('MLFLOW_TRACKING_URI', this.binding.uri)] : [],
+      ...this.binding ? [literal('MLFLOW_TRACKING_URI', this.trackingUri(this.binding))] : [],
       ...Object.entries(this.binding?.config ?? {}).map(([name, value]) => literal(name, value)),
       ...trackingCredentials(this.binding),
       ...experiment === undefined ? [] : [literal('MLFLOW_EXPERIMENT_NAME', experiment)],
     ];
+  }
+
+  /** Without a server, runs go into a database among the files. */
+  private trackingUri({ uri, volumes = [] }: TrackingBinding): string {
+    return uri === '' && volumes.length > 0 ? `sqlite:///${volumes[0].path}/mlflow.db` : uri;
   }
 
   private failureRules(): PodFailurePolicyRule[] {
@@ -152,6 +160,14 @@ export class TrainingJob extends Workload {
       problems.add('FIELD_IGNORED', 'experiment', job.experiment, 'there is no tracker to keep it; set `tracking`');
     }
     if (job.tracking instanceof Tracking && job.tracking._problem) problems.add('URI_INVALID', 'tracking', ...job.tracking._problem);
+    if (job.checkpoints?.readOnly) problems.add('FIELD_IGNORED', 'checkpoints', job.checkpoints.path, 'the code could not write there; leave out readOnly');
+    if (job.checkpoints?.storage._source.volume?.emptyDir) {
+      problems.add('FIELD_IGNORED', 'checkpoints', job.checkpoints.path, 'scratch space is gone with the pod; use Storage.claim(...)');
+    }
+    if (this.binding?.config?.MODEL_URI !== undefined) {
+      problems.add('PLATFORM_UNSUPPORTED', 'tracking', this.binding.config.MODEL_URI, 'a bucket holds a model to read, no runs to write; use an MlflowServer or Tracking.server(...)');
+    }
+    identityConflict(problems, 'tracking', this.binding?.identity, job);
     const shm = job.sharedMemory?.asString();
     const limit = this._resources().limits!.memory;
     if (shm !== undefined && !(parseQuantity(shm)! > 0)) {
@@ -160,6 +176,11 @@ export class TrainingJob extends Workload {
       problems.add('MEMORY_TOO_SMALL', 'sharedMemory', shm, `it counts against the memory limit of ${limit}; lower it or raise resources.memory.limit`);
     }
     this.checkName(problems);
+  }
+
+  /** @internal */
+  public _fieldOf(path: string): string {
+    return path === 'replicas' ? 'workers' : super._fieldOf(path);
   }
 
   private checkName(problems: Problems): void {

@@ -3,7 +3,7 @@ import { networkPolicy } from '../../lib/core';
 import { problems, testStack } from '../support/synth';
 
 const SELECTOR = { 'app.kubernetes.io/instance': 'api' };
-const DNS = { to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }] };
+const DNS = { ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }] };
 
 function lines(to: Peer, ports?: number[]): string[] {
   const stack = testStack();

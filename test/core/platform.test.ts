@@ -64,11 +64,15 @@ test('every construct that asks before anyone has said gets the same answer', ()
   expect(Platform.of(new Construct(app, 'a'))).toBe(Platform.of(new Construct(app, 'b')));
 });
 
-test.each(['', '1', '1.', 'v1.34', '1.34.1', '2.0', '1.x', ' 1.34', '1.34\n', '1,34'])('%p is no minor version of Kubernetes', kubernetes => {
+test.each(['', '1', '1.', '2.0', '1.x', ' 1.34', '1.34\n', '1,34'])('%p is no minor version of Kubernetes', kubernetes => {
   expect(() => Platform.declare(testApp(), { kubernetes })).toThrow(`Platform kubernetes: got '${kubernetes}'; use a minor version such as '1.34'`);
 });
 
 test('minor versions compare as numbers, not as texts', () => {
   const at = (kubernetes: string) => Platform.declare(testApp(), { kubernetes });
   expect([at('1.30').atLeast(30), at('1.31').atLeast(30), at('1.29').atLeast(30), at('1.9').atLeast(10), at('1.100').atLeast(34)]).toEqual([true, true, false, false, true]);
+});
+
+test.each(['v1.34', '1.34.4', 'v1.34.4'])('%p is Kubernetes 1.34', kubernetes => {
+  expect(Platform.declare(testApp(), { kubernetes }).kubernetes).toBe('1.34');
 });

@@ -107,6 +107,14 @@ test.each<[string, (stack: Stack) => kplus.ISecret]>([
   expect(problems(stack)).toEqual(["[mlops/bad] SECRET_KEY_MISSING env.KEY: got 'API'; Secret 'api' has 'API_KEY'; add the key or read another"]);
 });
 
+test('a Secret of another namespace is a problem: pods read only their own', () => {
+  const app = testApp();
+  const secret = new SecretTemplate(new Stack(app, 'vault'), 'db', { keys: { KEY: 'any' } });
+  const stack = new Stack(app, 'mlops');
+  new ModelApi(stack, 'api', { image: 'a:1', env: { KEY: secret.envValue('KEY') } });
+  expect(problems(stack)).toEqual(["[mlops/api] SECRET_KEY_MISSING env.KEY: got 'db'; Secret 'db' is in namespace 'vault'; pods read only those of their own ('mlops'): make one there too"]);
+});
+
 test('what would make an empty Secret, or publish one, is a problem', () => {
   const stack = testStack();
   new ExternalSecret(stack, 'empty', { store: SecretStore.cluster('vault') });

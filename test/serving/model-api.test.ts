@@ -1,7 +1,7 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { ModelApiProps, PlatformProps, StackProps } from '../../lib';
-import { Accelerator, Autoscaler, CloudIdentity, MlflowServer, ModelApi, Peer, Platform, PodSecurity, Storage, Tracking } from '../../lib';
+import { Accelerator, Autoscaler, CloudIdentity, IrisApi, MlflowServer, ModelApi, Peer, Platform, PodSecurity, Storage, Tracking } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
 
 const api = (props: Partial<ModelApiProps> = {}, platform: PlatformProps = {}, stackProps: StackProps = {}) => {
@@ -51,6 +51,28 @@ test('a fixed number of pods switches the autoscaler off', () => {
   expect(kindsAndNames(manifests)).not.toContain('HorizontalPodAutoscaler/churn-hpa');
 });
 
+test('a second autoscaler is a problem', () => {
+  const { stack, api: churn } = api();
+  new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: churn, maxReplicas: 5, metrics: [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] });
+  expect(problems(stack)).toEqual(["[mlops/churn] ALTERNATIVES_CONFLICT autoscaler: got 'horizontal'; another autoscaler targets it too, and they would fight; set autoscaler: Autoscaler.EXTERNAL"]);
+});
+
+test('one pod on a volume of one node is replaced, not rolled', () => {
+  expect(find(render({ replicas: 1, volumes: [Storage.claim(Size.gibibytes(1)).at('/data')] }), 'Deployment').spec.strategy).toEqual({ type: 'Recreate' });
+});
+
+test('others than its namespace and the ingress are let in by name', () => {
+  expect(find(render({ allowFrom: [Peer.namespace('research')] }), 'NetworkPolicy').spec.ingress[1].from).toEqual([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'research' } } }]);
+});
+
+test.each([
+  ['http://mlflow-service.mlflow-team.svc', { to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'mlflow-team' } } }] }],
+  ['http://mlflow-service:5000', { to: [{ podSelector: {} }] }],
+  ['https://mlflow.example.com', { ports: [{ port: 443, protocol: 'TCP' }] }],
+])('the way to %s is open: policies judge ports of pods, which a Service hides', (uri, rule) => {
+  expect(find(render({ tracking: Tracking.server(uri) }), 'NetworkPolicy').spec.egress.slice(1)).toEqual([rule]);
+});
+
 test('an autoscaler of cdk8s-plus scales it', () => {
   const { stack, api: churn } = api({ autoscaler: Autoscaler.EXTERNAL });
   new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: churn, maxReplicas: 5, metrics: [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] });
@@ -69,6 +91,7 @@ test('settings are a ConfigMap, and a change of them restarts the pods', () => {
 test('secret keys are read from a Secret that the YAML does not hold', () => {
   const manifests = render({ secretKeys: { API_KEY: 'any' } });
   expect(find(manifests, 'Deployment').spec.template.spec.containers[0].env).toEqual([
+    { name: 'HOME', value: '/tmp' },
     { name: 'API_KEY', valueFrom: { secretKeyRef: { name: 'churn-secrets', key: 'API_KEY' } } },
   ]);
   expect(kindsAndNames(manifests).filter(name => name.startsWith('Secret/'))).toEqual([]);
@@ -78,7 +101,7 @@ test('a secret that exists is read instead of the template', () => {
   const { stack, api: churn } = api();
   const existing = kplus.Secret.fromSecretName(stack, 'existing', 'shared');
   const other = new ModelApi(stack, 'other', { image: 'acme/other:1', secretKeys: { TOKEN: 'any' }, secret: existing });
-  expect(find(synth(stack), 'Deployment', 'other').spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.name).toBe('shared');
+  expect(find(synth(stack), 'Deployment', 'other').spec.template.spec.containers[0].env[1].valueFrom.secretKeyRef.name).toBe('shared');
   expect([other.secret, churn.secret]).toEqual([existing, undefined]);
 });
 
@@ -127,7 +150,7 @@ test('image, command, port, probes, environment, resources, placement and users 
   const pod = spec.template.spec;
   expect(pod.containers[0]).toMatchObject({
     image: 'acme/churn:2.1', command: ['serve'], args: ['--fast'], imagePullPolicy: 'IfNotPresent',
-    ports: [{ name: 'http', containerPort: 9000 }], env: [{ name: 'MODE', value: 'fast' }],
+    ports: [{ name: 'http', containerPort: 9000 }], env: [{ name: 'HOME', value: '/tmp' }, { name: 'MODE', value: 'fast' }],
     resources: {
       requests: { 'cpu': '100m', 'memory': '512Mi', 'nvidia.com/gpu': '1' },
       limits: { 'cpu': '2', 'memory': '4Gi', 'nvidia.com/gpu': '1' },
@@ -177,12 +200,16 @@ test('a patch of a field that no schema knows is in the YAML', () => {
 });
 
 describe('the three ways to a model', () => {
-  test('an MlflowServer by reference gives address, way and secret key', () => {
+  test('an MlflowServer by reference gives the address and the way; IrisApi reads the address from its Secret', () => {
     const { stack } = api();
     const tracking = new MlflowServer(stack, 'mlflow-server');
     new ModelApi(stack, 'iris', { image: 'acme/iris:1', tracking });
+    new IrisApi(stack, 'iris-api', { image: 'acme/iris:1', tracking });
     const manifests = synth(stack);
-    expect(find(manifests, 'Deployment', 'iris').spec.template.spec.containers[0].env.map((e: any) => e.name)).toEqual(['MLFLOW_TRACKING_URI']);
+    expect(find(manifests, 'ConfigMap', 'iris-config').data).toEqual({ MLFLOW_TRACKING_URI: 'http://mlflow-server-service:5000' });
+    expect(find(manifests, 'Deployment', 'iris-api').spec.template.spec.containers[0].env.slice(1).map((e: any) => [e.name, e.valueFrom.secretKeyRef.name])).toEqual([
+      ['API_KEY', 'iris-api-secrets'], ['MLFLOW_TRACKING_URI', 'iris-api-secrets'],
+    ]);
     expect(find(manifests, 'NetworkPolicy', 'iris-network').spec.egress[1]).toEqual({
       to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'mlflow-server' } } }], ports: [{ port: 5000, protocol: 'TCP' }],
     });
@@ -207,7 +234,7 @@ describe('the three ways to a model', () => {
     const manifests = render({ tracking: Tracking.bucket('gs://acme/iris', { identity: CloudIdentity.googleServiceAccount('iris@acme.iam.gserviceaccount.com') }) });
     expect(find(manifests, 'ConfigMap').data).toEqual({ MLFLOW_TRACKING_URI: '', MODEL_URI: 'gs://acme/iris' });
     expect(find(manifests, 'ServiceAccount').metadata.annotations).toEqual({ 'iam.gke.io/gcp-service-account': 'iris@acme.iam.gserviceaccount.com' });
-    expect(find(manifests, 'NetworkPolicy').spec.egress[1]).toEqual({ ports: [{ port: 443, protocol: 'TCP' }] });
+    expect(find(manifests, 'NetworkPolicy').spec.egress).toContainEqual({ ports: [{ port: 443, protocol: 'TCP' }] });
   });
 });
 

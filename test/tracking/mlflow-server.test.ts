@@ -2,7 +2,7 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { MlflowServerProps, PlatformProps } from '../../lib';
 import {
-  AccessMode, ArtifactAccess, ArtifactStore, BackendStore, CloudIdentity, MlflowAuth, MlflowServer, ModelApi, Platform, Stack, TrainingJob,
+  AccessMode, ArtifactAccess, ArtifactStore, BackendStore, CloudIdentity, MlflowAuth, MlflowServer, ModelApi, Platform, Stack, Storage, TrainingJob,
 } from '../../lib';
 import { find, kindsAndNames, synth, testApp, testStack } from '../support/synth';
 
@@ -18,6 +18,10 @@ const env = (props: MlflowServerProps) => Object.fromEntries(container(props).en
 const args = (props: MlflowServerProps = {}): string[] => container(props).args;
 const postgres = BackendStore.postgres({ secret: secret('db'), host: 'pg.databases.svc', database: 'mlflow' });
 const s3 = ArtifactStore.s3('acme-mlflow');
+const ports = (...numbers: number[]) => numbers.map(port => ({ port, protocol: 'TCP' }));
+/** The metadata server of a node, and HTTPS to anywhere. */
+const CLOUD = [{ to: [{ ipBlock: { cidr: '169.254.0.0/16' } }], ports: ports(80, 988) }, { ports: ports(443) }];
+const NAMESPACE = (name: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });
 
 test('without props it keeps runs in SQLite and files on claims of their own', () => {
   const manifests = render();
@@ -81,15 +85,15 @@ test.each<[string, BackendStore, object]>([
   expect(env({ backend, artifacts: s3 })).toMatchObject(expected);
 });
 
-test.each<[string, ArtifactStore, string, object, number]>([
-  ['S3 with keys', ArtifactStore.s3('acme', { path: '/runs/', region: 'eu-central-1', credentials: secret('aws') }), 's3://acme/runs', { AWS_DEFAULT_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: { name: 'aws', key: 'AWS_ACCESS_KEY_ID' } }, 443],
-  ['a server that speaks S3', ArtifactStore.s3Compatible('acme', { endpoint: 'http://minio.storage.svc:9000', credentials: secret('minio') }), 's3://acme', { MLFLOW_S3_ENDPOINT_URL: 'http://minio.storage.svc:9000', AWS_SECRET_ACCESS_KEY: { name: 'minio', key: 'AWS_SECRET_ACCESS_KEY' } }, 9000],
-  ['Google Cloud Storage', ArtifactStore.gcs('acme-runs', { credentials: secret('gcs') }), 'gs://acme-runs', { GOOGLE_APPLICATION_CREDENTIALS: '/var/run/secrets/gcs/key.json' }, 443],
-  ['Azure Blob Storage', ArtifactStore.azureBlob('acme', 'runs', { credentials: secret('azure') }), 'wasbs://runs@acme.blob.core.windows.net', { AZURE_STORAGE_CONNECTION_STRING: { name: 'azure', key: 'AZURE_STORAGE_CONNECTION_STRING' } }, 443],
-])('%s: destination, credentials and way out', (_, artifacts, uri, expected, port) => {
+test.each<[string, ArtifactStore, string, object, object[]]>([
+  ['S3 with keys', ArtifactStore.s3('acme', { path: '/runs/', region: 'eu-central-1', credentials: secret('aws') }), 's3://acme/runs', { AWS_DEFAULT_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: { name: 'aws', key: 'AWS_ACCESS_KEY_ID' } }, CLOUD],
+  ['a server that speaks S3', ArtifactStore.s3Compatible('acme', { endpoint: 'http://minio.storage.svc:9000', credentials: secret('minio') }), 's3://acme', { MLFLOW_S3_ENDPOINT_URL: 'http://minio.storage.svc:9000', AWS_SECRET_ACCESS_KEY: { name: 'minio', key: 'AWS_SECRET_ACCESS_KEY' } }, [{ to: [NAMESPACE('storage')] }]],
+  ['Google Cloud Storage', ArtifactStore.gcs('acme-runs', { credentials: secret('gcs') }), 'gs://acme-runs', { GOOGLE_APPLICATION_CREDENTIALS: '/var/run/secrets/gcs/key.json' }, CLOUD],
+  ['Azure Blob Storage', ArtifactStore.azureBlob('acme', 'runs', { credentials: secret('azure') }), 'wasbs://runs@acme.blob.core.windows.net', { AZURE_STORAGE_CONNECTION_STRING: { name: 'azure', key: 'AZURE_STORAGE_CONNECTION_STRING' } }, CLOUD],
+])('%s: destination, credentials and way out', (_, artifacts, uri, expected, egress) => {
   expect(args({ artifacts })).toContain(`--artifacts-destination=${uri}`);
   expect(env({ artifacts })).toMatchObject(expected);
-  expect(find(render({ artifacts }), 'NetworkPolicy').spec.egress[1].ports).toEqual([{ port, protocol: 'TCP' }]);
+  expect(find(render({ artifacts }), 'NetworkPolicy').spec.egress.slice(1)).toEqual(egress);
 });
 
 test('an identity of the artifact store goes on the ServiceAccount', () => {
@@ -119,7 +123,7 @@ test('it answers to every name it is reached under, with and without a port, and
   for (const name of ['mlflow-server-service', 'mlflow-server-service.mlops', 'mlflow-server-service.mlops.svc', 'mlflow-server-service.mlops.svc.cluster.local', 'localhost', '127.0.0.1', 'mlflow.example.com', 'mlflow.vpn']) {
     expect(hosts).toEqual(expect.arrayContaining([name, `${name}:*`]));
   }
-  expect(list('--cors-allowed-origins=', { host: 'mlflow.example.com', tlsSecret: 'cert', extraHosts: ['mlflow.vpn'] })).toEqual(['https://mlflow.example.com', 'https://mlflow.vpn']);
+  expect(list('--cors-allowed-origins=', { host: 'mlflow.example.com', tlsSecret: 'cert', extraHosts: ['mlflow.vpn'] })).toEqual(['https://mlflow.example.com', 'https://mlflow.vpn', 'http://mlflow.vpn']);
   expect(list('--cors-allowed-origins=', { host: 'mlflow.example.com', tls: false })).toEqual(['http://mlflow.example.com']);
 });
 
@@ -133,7 +137,7 @@ test('probes ask paths that answer whatever the Host header says', () => {
 test('Prometheus scrapes by the address of the pod, which is then an allowed host', () => {
   const manifests = render({ metrics: true }, { serviceMonitorLabels: { release: 'prometheus' } });
   const main = find(manifests, 'Deployment').spec.template.spec.containers[0];
-  expect(main.env[0]).toEqual({ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } });
+  expect(main.env).toContainEqual({ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } });
   expect(main.args.join(' ')).toMatch(/\$\(POD_IP\):5000,\[\$\(POD_IP\)\]:5000.* --expose-prometheus=\/tmp\/metrics/);
   expect(find(manifests, 'ServiceMonitor').spec.endpoints[0]).toMatchObject({ port: 'http', path: '/metrics' });
 });
@@ -150,6 +154,24 @@ test('logins: settings are a file in memory, signed forms share a key, clients l
   expect(containers[0].env).toContainEqual({ name: 'MLFLOW_FLASK_SERVER_SECRET_KEY', valueFrom: { secretKeyRef: { name: 'admin', key: 'flask-secret-key' } } });
   expect(volumes).toContainEqual({ name: 'mlflow-auth', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } });
   expect(find(manifests, 'Deployment', 'api').spec.template.spec.containers[0].env).toContainEqual({ name: 'MLFLOW_TRACKING_PASSWORD', valueFrom: { secretKeyRef: { name: 'client', key: 'password' } } });
+});
+
+test('the migration makes the users, and the garbage collector logs in as the one who may delete', () => {
+  const auth = MlflowAuth.basic({ admin: secret('admin'), client: secret('client'), database: secret('users') });
+  const manifests = render({ backend: postgres, artifacts: s3, auth, garbageCollection: {} });
+  const names = (pod: any) => pod.spec.containers[0].env.map((e: any) => [e.name, e.valueFrom?.secretKeyRef?.name]);
+  expect(names(find(manifests, 'Job').spec.template)).toEqual(expect.arrayContaining([['AUTH_DATABASE_URI', 'users'], ['AUTH_ADMIN_PASSWORD', 'admin'], ['AUTH_CLIENT_PASSWORD', 'client']]));
+  expect(names(find(manifests, 'CronJob').spec.jobTemplate.spec.template)).toContainEqual(['MLFLOW_TRACKING_USERNAME', 'admin']);
+});
+
+test('certificates and settings of the author reach every pod that talks to the database; they replace defaults', () => {
+  const volumes = [Storage.secret(secret('ca')).at('/ca')];
+  const manifests = render({ backend: postgres, artifacts: s3, volumes, env: { PGSSLROOTCERT: kplus.EnvValue.fromValue('/ca/ca.crt'), HOME: kplus.EnvValue.fromValue('/ca') } });
+  const { initContainers, containers } = find(manifests, 'Deployment').spec.template.spec;
+  for (const each of [...initContainers, ...containers, ...find(manifests, 'Job').spec.template.spec.containers]) {
+    expect(each.env.filter((e: any) => ['PGSSLROOTCERT', 'HOME'].includes(e.name)).map((e: any) => e.value).sort()).toEqual(['/ca', '/ca/ca.crt']);
+    expect(each.volumeMounts).toContainEqual({ name: 'ca', mountPath: '/ca', readOnly: true });
+  }
 });
 
 test('garbage collection runs beside the files it deletes, and is no pod of the server', () => {

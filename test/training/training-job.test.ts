@@ -114,6 +114,18 @@ test('a tracker by reference is in the environment', () => {
   ]));
 });
 
+test('without a server runs go into a database among the files', () => {
+  expect(main({ tracking: Tracking.local() }).env).toContainEqual({ name: 'MLFLOW_TRACKING_URI', value: 'sqlite:////tmp/mlruns/mlflow.db' });
+});
+
+test('the default limit has room for scratch space', () => {
+  expect(main({ volumes: [Storage.scratch(Size.gibibytes(200)).at('/scratch')] }).resources.limits['ephemeral-storage']).toBe('215040Mi');
+});
+
+test('what the author sets replaces a default of the environment', () => {
+  expect(main({ env: { HOME: kplus.EnvValue.fromValue('/work') } }).env).toEqual([{ name: 'HOME', value: '/work' }]);
+});
+
 test('a queue is a label of the Job, and of nothing else', () => {
   const manifests = render({ queue: Queue.fromQueueName('gpu') }, { kueue: true });
   expect(find(manifests, 'Job').metadata.labels['kueue.x-k8s.io/queue-name']).toBe('gpu');
@@ -150,6 +162,9 @@ test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
   ['success as a fatal exit code', { fatalExitCodes: [0] }, {}, 'COUNT_RANGE fatalExitCodes: got 0; an exit code of a failure is from 1 to 255'],
   ['no time at all', { deadline: Duration.seconds(0) }, {}, "DURATION_RANGE deadline: got '0s'; from one second to 68 years"],
   ['half a second', { gracePeriod: Duration.millis(1500) }, {}, "DURATION_RANGE gracePeriod: got '1.5s'; use whole seconds"],
+  ['checkpoints that go with the pod', { checkpoints: Storage.scratch(Size.gibibytes(1)).at('/c') }, {}, "FIELD_IGNORED checkpoints: got '/c'; scratch space is gone with the pod; use Storage.claim(...)"],
+  ['a bucket to write runs to', { tracking: Tracking.bucket('gs://acme/iris') }, {}, "PLATFORM_UNSUPPORTED tracking: got 'gs://acme/iris'; a bucket holds a model to read, no runs to write; use an MlflowServer or Tracking.server(...)"],
+  ['scratch in memory above the limit', { volumes: [Storage.scratch(Size.gibibytes(8), { inMemory: true }).at('/fast')] }, {}, "MEMORY_TOO_SMALL volumes: got '8192Mi of scratch space'; it counts against the memory limit of 4Gi; raise it or take less"],
   ['a queue nobody reads', { queue: Queue.fromQueueName('gpu') }, {}, "PLATFORM_UNSUPPORTED queue: got 'gpu'; without Kueue nothing reads the label and the job starts at once; declare Platform kueue: true"],
   ['an experiment nobody keeps', { experiment: 'x' }, {}, "FIELD_IGNORED experiment: got 'x'; there is no tracker to keep it; set `tracking`"],
   ['a TTL under GitOps', { ttlAfterFinished: Duration.days(1) }, { gitOps: true }, "FIELD_IGNORED ttlAfterFinished: got '1 day'; the GitOps tool would start the deleted job anew; leave it out"],
@@ -163,5 +178,5 @@ test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
 
 test('two jobs that write one claim of one node are a problem', () => {
   const { stack } = stackWith({ workers: 2, checkpoints: Storage.claim(Size.gibibytes(1)).at('/c') });
-  expect(problems(stack)).toContain("[mlops/resnet] VOLUME_NOT_SHARED replicas: got 2; PersistentVolumeClaim 'resnet-c' is ReadWriteOnce: pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany");
+  expect(problems(stack)).toContain("[mlops/resnet] VOLUME_NOT_SHARED workers: got 2; PersistentVolumeClaim 'resnet-c' is ReadWriteOnce: pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany");
 });

@@ -33,7 +33,7 @@ function envNames(path: string, { env = [] }: Container): Omit<Problem, 'where'>
     }
     seen.add(name);
     if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
-      problems.push({ code: 'ENV_NAME_INVALID', field: `${path}.env`, got: name, fix: 'use letters, digits and _, not starting with a digit' });
+      problems.push({ code: 'ENV_NAME_INVALID', field: `${path}.env`, got: name, fix: 'use letters, digits, _, - and ., not starting with a digit' });
     }
   }
   return problems;

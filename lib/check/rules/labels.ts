@@ -1,4 +1,4 @@
-import { containersOf, podsOf, record } from '../manifest';
+import { containersOf, podsOf, record, records } from '../manifest';
 import type { Problem } from '../problem';
 import type { ObjectRule } from '../rule';
 
@@ -59,6 +59,7 @@ export const labelRules: ObjectRule = ({ where, manifest }) => {
       break;
     case 'Ingress':
       problems.push(...referenced('spec.ingressClassName', spec.ingressClassName));
+      records(spec.tls).forEach((tls, i) => problems.push(...referenced(`spec.tls[${i}].secretName`, tls.secretName)));
       break;
     case 'NetworkPolicy':
       problems.push(...policySelectors(manifest.spec));

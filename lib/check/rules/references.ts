@@ -3,6 +3,7 @@ import { containersOf, podsOf, record, records } from '../manifest';
 import { nearest } from '../nearest';
 import type { Problem } from '../problem';
 import type { AppRule, Outside } from '../rule';
+import { secretsProvided } from '../secrets';
 
 type Keyed = Outside['kind'];
 
@@ -15,10 +16,21 @@ export const missingKeys: AppRule = (subjects, around) => {
     if (declared) known.set(id(declared.kind, manifest.metadata.namespace, declared.name), declared.keys);
   }
 
+  const opaque = secretsProvided(subjects.map(subject => subject.manifest));
+  const provided = (kind: Keyed, namespace: string | undefined, name: string) => kind === 'Secret' && opaque.has(`${namespace ?? ''}/${name}`);
+
   const problems: Problem[] = [];
   for (const { where, manifest } of subjects) {
     for (const { kind, name, key, field } of reads(manifest)) {
       const keys = known.get(id(kind, manifest.metadata.namespace, name));
+      // Without a namespace it goes wherever it is applied.
+      const elsewhere = !keys && manifest.metadata.namespace !== undefined && !provided(kind, manifest.metadata.namespace, name) ? [...known.keys()].find(other => new RegExp(`^${kind}/[^/]+/`).test(other) && other.endsWith(`/${name}`)) : undefined;
+      if (elsewhere !== undefined) {
+        problems.push({
+          where, code: kind === 'Secret' ? 'SECRET_KEY_MISSING' : 'CONFIG_MAP_KEY_MISSING', field, got: name,
+          fix: `${kind} '${name}' is in namespace '${elsewhere.split('/')[1]}'; pods read only those of their own ('${manifest.metadata.namespace ?? ''}'): make one there too`,
+        });
+      }
       if (!keys || keys.includes(key)) continue;
       const near = nearest(key, keys);
       const has = keys.length === 0 ? 'no keys' : keys.map(k => `'${k}'`).join(', ');

@@ -21,7 +21,8 @@ export interface Exposure {
 export function resolveExposure(name: string, port: number, props: WebProps, platform: Platform): Exposure {
   const gateway = props.gateway ?? (platform.ingressClass === undefined && props.ingressClass === undefined ? platform.gateway : undefined);
   const tls = props.tls ?? true;
-  const issuer = tls ? props.certificateIssuer ?? platform.certificateIssuer : undefined;
+  // A secret that was named, without an issuer beside it, is there already.
+  const issuer = tls ? props.certificateIssuer ?? (props.tlsSecret === undefined ? platform.certificateIssuer : undefined) : undefined;
   return {
     serviceType: props.serviceType ?? 'ClusterIP',
     servicePort: props.servicePort ?? port,
@@ -46,6 +47,10 @@ export function checkExposure(problems: Problems, props: WebProps, exposure: Exp
   if (props.nodePort !== undefined && exposure.serviceType === 'ClusterIP') {
     problems.add('FIELD_IGNORED', 'nodePort', props.nodePort, 'a ClusterIP Service has no node port; set serviceType: kplus.ServiceType.NODE_PORT');
   }
+  if (props.loadBalancerSourceRanges && exposure.serviceType !== 'LoadBalancer') {
+    problems.add('FIELD_IGNORED', 'loadBalancerSourceRanges', props.loadBalancerSourceRanges, 'only a load balancer reads them; set serviceType: kplus.ServiceType.LOAD_BALANCER');
+  }
+  props.loadBalancerSourceRanges?.forEach((range, i) => problems.cidr(`loadBalancerSourceRanges[${i}]`, range));
   if (exposure.serviceType === 'ExternalName') {
     problems.add('FIELD_IGNORED', 'serviceType', 'ExternalName', 'it would point away from the pods; use CLUSTER_IP, NODE_PORT or LOAD_BALANCER');
   }

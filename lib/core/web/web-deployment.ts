@@ -5,7 +5,7 @@ import type * as k8s from 'kubernetes-types/core/v1';
 import { seconds } from '../duration';
 import { Linter } from '../linter';
 import type { EgressRule, IngressRule } from '../network';
-import { networkPolicy, Peer } from '../network';
+import { identityEgress, networkPolicy, Peer } from '../network';
 import type { ContainerModel } from '../pod';
 import type { Problems } from '../problems';
 import { Workload } from '../workload';
@@ -48,7 +48,8 @@ export abstract class WebDeployment extends Workload {
     this.servicePort = exposure.servicePort;
     this.serviceName = props.serviceName ?? `${this.name}-service`;
     this.serviceObject = this._child('service', 'v1', 'Service', {
-      name: this.serviceName, body: { spec: serviceSpec(exposure, this.selectorLabels) },
+      name: this.serviceName, annotations: props.serviceAnnotations,
+      body: { spec: { ...serviceSpec(exposure, this.selectorLabels), loadBalancerSourceRanges: props.loadBalancerSourceRanges } },
     });
     if (exposure.host !== undefined && exposure.gateway) {
       this.routeObject = this._child('route', 'gateway.networking.k8s.io/v1', 'HTTPRoute', { body: { spec: httpRouteSpec(exposure, this.serviceName) } });
@@ -81,20 +82,23 @@ export abstract class WebDeployment extends Workload {
   /** @internal */
   protected _ingressRules(): IngressRule[] {
     const ports = ['http'];
-    if (this._exposure.serviceType !== 'ClusterIP') return [{ from: Peer.anywhere(), ports }];
+    if (this._exposure.serviceType !== 'ClusterIP') return [{ from: Peer.anywhere(), ports }]; // nodes and load balancers, by their addresses
     const rules: IngressRule[] = [{ from: Peer.sameNamespace(), ports }];
     if (this._exposure.host !== undefined) {
-      const from = this._exposure.gateway?.namespace ?? this._platform.ingressNamespace;
+      // A gateway's proxies may run elsewhere than the Gateway: what the platform says, holds.
+      const from = this._platform.ingressNamespace ?? this._exposure.gateway?.namespace;
       rules.push({ from: from === undefined ? Peer.cluster() : Peer.namespace(from), ports });
     }
+    for (const from of this.web.allowFrom ?? []) rules.push({ from, ports });
     const { monitoringNamespace } = this._platform;
     if (monitoringNamespace !== undefined) rules.push({ from: Peer.namespace(monitoringNamespace), ports });
+    else if (this._platform.serviceMonitorLabels) rules.push({ from: Peer.cluster(), ports }); // Prometheus, wherever it is
     return rules;
   }
 
   /** @internal */
   protected _egressRules(): EgressRule[] {
-    return this.web.egress ?? [];
+    return [...this.web.identity ? identityEgress() : [], ...this.web.egress ?? []];
   }
 
   /** @internal */
@@ -152,6 +156,7 @@ export abstract class WebDeployment extends Workload {
   public _check(problems: Problems): void {
     super._check(problems);
     checkExposure(problems, this.web, this._exposure);
+    this.web.allowFrom?.forEach((peer, i) => peer._check(problems, `allowFrom[${i}]`));
     this.web.egress?.forEach((rule, i) => {
       rule.to._check(problems, `egress[${i}].to`);
       rule.ports?.forEach(port => problems.port(`egress[${i}].ports`, port));

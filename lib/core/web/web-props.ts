@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
-import type { EgressRule } from '../network';
+import type { EgressRule, Peer } from '../network';
 import type { GatewayReference } from '../platform';
 import type { WorkloadProps } from '../workload-props';
 
@@ -21,6 +21,16 @@ export interface WebProps extends WorkloadProps {
    * @default - the cluster chooses one
    */
   readonly nodePort?: number;
+  /**
+   * Annotations of the Service, such as a load balancer's settings.
+   * @default - none
+   */
+  readonly serviceAnnotations?: { [key: string]: string };
+  /**
+   * Addresses that a LoadBalancer Service lets in, e.g. `10.0.0.0/8`.
+   * @default - every address
+   */
+  readonly loadBalancerSourceRanges?: string[];
   /**
    * Name of the Service.
    * @default `<name>-service`
@@ -71,6 +81,12 @@ export interface WebProps extends WorkloadProps {
    * @default true
    */
   readonly networkPolicy?: boolean;
+  /**
+   * Who else may reach the pods, beside their namespace, the ingress and
+   * Prometheus. Workloads of the same app that refer to it are let in anyway.
+   * @default - nobody
+   */
+  readonly allowFrom?: Peer[];
   /**
    * Traffic the pods may send beside DNS and what other props imply.
    * @default - none
