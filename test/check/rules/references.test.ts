@@ -42,7 +42,6 @@ test.each<[string, Manifest, Manifest]>([
   ['a volume of all keys', secret([]), volume({ secret: { secretName: 'db' } })],
   ['a key of an object that the app does not have', secret([]), job({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'other', key: 'k' } } }] })],
   ['a Secret when a ConfigMap of the name is there', object('v1', 'ConfigMap', 'db', { data: {} }), fromSecret('password')],
-  ['a Secret of another namespace', { ...secret([]), metadata: { name: 'db', namespace: 'elsewhere' } }, fromSecret('password')],
   ['what a whole entry of a vault brings', object('external-secrets.io/v1', 'ExternalSecret', 'db', { spec: { dataFrom: [{ extract: { key: 'db' } }] } }), fromSecret('password')],
   ['a sealed key', object('bitnami.com/v1alpha1', 'SealedSecret', 'db', { spec: { encryptedData: { password: 'Ag' } } }), fromSecret('password')],
 ])('%s is no problem', (_, has, reads) => {
@@ -59,7 +58,9 @@ describe('what is declared to exist outside the YAML', () => {
   });
 
   test('counts for its own namespace alone', () => {
-    expect(linesOf([fromSecret('pasword')], { outside: [outside(['password'], { namespace: 'elsewhere' })] })).toEqual([]);
+    expect(linesOf([fromSecret('password')], { outside: [outside(['password'], { namespace: 'elsewhere' })] })).toEqual([
+      "[Job/job] SECRET_KEY_MISSING env.A: got 'db'; Secret 'db' is in namespace 'elsewhere'; pods read only those of their own ('ns'): make one there too",
+    ]);
   });
 
   test('may be a ConfigMap', () => {
