@@ -75,6 +75,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
           module: { type: 'commonjs' },
         }),
       },
+      setupFiles: ['<rootDir>/test/support/seed.ts'],
       moduleNameMapper: { '^cdk8s-mlops$': '<rootDir>/lib/index.ts' },
       testPathIgnorePatterns: ['/node_modules/', '/build/'],
     },
