@@ -30,3 +30,17 @@ export function exemptionAnnotations(exemptions: readonly Exemption[], linters: 
   if (scores.length > 0) annotations['kube-score/ignore'] = scores.map(e => e.check).join(',');
   return annotations;
 }
+
+/**
+ * An image by tag: a digest is the author's to give.
+ * @internal
+ */
+export const imageByTag = (image: string): Exemption[] =>
+  (String(image).includes('@') ? [] : [{ linter: Linter.CHECKOV, check: 'CKV_K8S_43', reason: 'the image is given by tag' }]);
+
+/**
+ * Pods without a PriorityClass: the library cannot know of one.
+ * @internal
+ */
+export const withoutPriority = (priorityClass: string | undefined): Exemption[] =>
+  (priorityClass === undefined ? [{ linter: Linter.POLARIS, check: 'priorityClassNotSet', reason: 'the cluster has no class of ours' }] : []);

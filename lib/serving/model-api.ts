@@ -3,7 +3,7 @@ import type { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { EgressRule, Problems, TrackingBinding } from '../core';
-import { autoscalerSpec, fromSecret, identityConflict, Linter, literal, loadKplus, probes, seconds, SecretTemplate, serviceMonitorSpec, Tracking, trackingCredentials, WebDeployment } from '../core';
+import { autoscalerSpec, fromSecret, identityConflict, imageByTag, Linter, literal, loadKplus, probes, seconds, SecretTemplate, serviceMonitorSpec, Tracking, trackingCredentials, WebDeployment, withoutPriority } from '../core';
 import type { ModelApiProps } from './model-api-props';
 import { Autoscaler } from './model-api-props';
 
@@ -181,7 +181,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
     const { healthPath = '/health', livenessPath = healthPath, image, imagePullPolicy, replicas, priorityClass } = this.model;
     this._exempt(this.apiObject, [
       ...this.secret ? [{ linter: Linter.CHECKOV, check: 'CKV_K8S_35', reason: 'the API reads its secrets from the environment' }] : [],
-      ...String(image).includes('@') ? [] : [{ linter: Linter.CHECKOV, check: 'CKV_K8S_43', reason: 'the image is given by tag' }],
+      ...imageByTag(image),
       ...imagePullPolicy && imagePullPolicy !== 'Always' ? [
         { linter: Linter.KUBE_SCORE, check: 'container-image-pull-policy', reason: 'the pull policy was chosen' },
         { linter: Linter.CHECKOV, check: 'CKV_K8S_15', reason: 'the pull policy was chosen' },
@@ -194,7 +194,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
         { linter: Linter.KUBE_SCORE, check: 'deployment-replicas', reason: 'one replica was chosen' },
         { linter: Linter.POLARIS, check: 'deploymentMissingReplicas', reason: 'one replica was chosen' },
       ] : [],
-      ...priorityClass === undefined ? [{ linter: Linter.POLARIS, check: 'priorityClassNotSet', reason: 'the cluster has no class of ours' }] : [],
+      ...withoutPriority(priorityClass),
     ]);
   }
 }

@@ -1,19 +1,19 @@
 import type { Exemption } from '../core';
-import { Linter } from '../core';
+import { imageByTag, Linter, withoutPriority } from '../core';
 import type { MlflowServerProps } from './mlflow-server-props';
 
 /** Where MLflow's own needs go against a linter's check on purpose. */
 export function mlflowExemptions(image: string, replicas: number | undefined, props: MlflowServerProps): Exemption[] {
   const one = 'one replica unless more are asked for: the default database is a file';
   return [
-    ...image.includes('@') ? [] : [{ linter: Linter.CHECKOV, check: 'CKV_K8S_43', reason: 'the image is given by tag' }],
+    ...imageByTag(image),
     ...readsSecrets(props) ? [{ linter: Linter.CHECKOV, check: 'CKV_K8S_35', reason: 'MLflow and its drivers read credentials from the environment' }] : [],
     ...replicas === 1 ? [
       { linter: Linter.KUBE_SCORE, check: 'deployment-replicas', reason: one },
       { linter: Linter.POLARIS, check: 'deploymentMissingReplicas', reason: one },
       ...onOneNode(props) ? [{ linter: Linter.KUBE_SCORE, check: 'deployment-strategy', reason: 'SQLite, or a volume of one node' }] : [],
     ] : [],
-    ...props.priorityClass === undefined ? [{ linter: Linter.POLARIS, check: 'priorityClassNotSet', reason: 'the cluster has no class of ours' }] : [],
+    ...withoutPriority(props.priorityClass),
   ];
 }
 

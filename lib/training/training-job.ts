@@ -5,7 +5,7 @@ import type { JobSpec, PodFailurePolicyRule } from 'kubernetes-types/batch/v1';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { parseQuantity } from '../check';
 import type { Accelerator, ComputeDefaults, Mount, Problems, TrackingBinding } from '../core';
-import { identityConflict, Linter, literal, networkPolicy, Peer, seconds, Storage, Tracking, trackingCredentials, Workload } from '../core';
+import { identityConflict, imageByTag, Linter, literal, networkPolicy, Peer, seconds, Storage, Tracking, trackingCredentials, withoutPriority, Workload } from '../core';
 import { Framework } from './framework';
 import type { TrainingJobProps } from './training-job-props';
 
@@ -52,12 +52,12 @@ export class TrainingJob extends Workload {
       });
     }
     this._exempt(this.apiObject, [
-      ...String(props.image).includes('@') ? [] : [{ linter: Linter.CHECKOV, check: 'CKV_K8S_43', reason: 'the image is given by tag' }],
+      ...imageByTag(props.image),
       ...binding?.credentials || Object.values({ ...binding?.env, ...props.env }).some(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined)
         ? [{ linter: Linter.CHECKOV, check: 'CKV_K8S_35', reason: 'the code reads its secrets from the environment' }] : [],
       ...props.rerunOnChange ? [{ linter: Linter.POLARIS, check: 'metadataAndInstanceMismatched', reason: 'the name carries a hash' }] : [],
       ...this.ttlSeconds === undefined ? [{ linter: Linter.KUBE_LINTER, check: 'job-ttl-seconds-after-finished', reason: 'the GitOps tool would start a deleted job anew' }] : [],
-      ...props.priorityClass === undefined ? [{ linter: Linter.POLARIS, check: 'priorityClassNotSet', reason: 'the cluster has no class of ours' }] : [],
+      ...withoutPriority(props.priorityClass),
     ]);
   }
 
