@@ -1,7 +1,11 @@
+import { DEFAULT_CLUSTER } from './cluster';
+import { rulesOf } from './kinds';
 import type { Subject } from './manifest';
-import { readable } from './manifest';
+import { groupOf, readable } from './manifest';
+import { Objects } from './objects';
 import type { Problem } from './problem';
-import type { AppRule, ObjectRule, Surroundings } from './rule';
+import { Report } from './report';
+import type { AppRule, ObjectRule, Scene, Surroundings } from './rule';
 import { containerRules } from './rules/containers';
 import { duplicateObjects } from './rules/duplicate-objects';
 import { labelRules } from './rules/labels';
@@ -18,8 +22,13 @@ const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, selectorOv
 export function check(subjects: readonly Subject[], around: Surroundings = { outside: [] }): Problem[] {
   const problems: Problem[] = [];
   const read = subjects.map(({ where, manifest }) => ({ where, manifest: readable(manifest) }));
+  const scene: Scene = { cluster: around.cluster ?? DEFAULT_CLUSTER, objects: new Objects(read) };
   for (const subject of read) {
     for (const rule of OBJECT_RULES) problems.push(...rule(subject));
+    const rules = rulesOf(`${groupOf(subject.manifest)}/${subject.manifest.kind}`);
+    if (rules.length === 0) continue;
+    const report = new Report(subject.where, problems);
+    for (const rule of rules) rule.judge(subject.manifest, report, scene);
   }
   for (const rule of APP_RULES) problems.push(...rule(read, around));
   return problems;

@@ -1,5 +1,6 @@
 export * from './check';
-export * from './codes';
+export * from './cluster';
+export type { CodeInfo, ProblemCode } from './codes';
 export * from './manifest';
 export * from './problem';
 export * from './quantity';

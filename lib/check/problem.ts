@@ -1,11 +1,23 @@
 import type { ProblemCode } from './codes';
 import { masked } from './credentials';
 
+/**
+ * `error`: the cluster refuses it, or the input contradicts itself.
+ * `warning`: accepted, and then ignored or not doing what it says.
+ * `info`: what cannot be known from here, or could be better.
+ */
+export type Level = 'error' | 'warning' | 'info';
+
+/** From the mildest to the gravest. */
+export const LEVELS: readonly Level[] = ['info', 'warning', 'error'];
+
 /** One mistake, told so that its author can mend it without reading our code. */
 export interface Problem {
   /** Where it is: a construct path, or `Kind/name` where there is no construct. */
   readonly where: string;
   readonly code: ProblemCode;
+  /** @default 'error' */
+  readonly level?: Level;
   /** The field as its author wrote it: a prop, or a path into the manifest. */
   readonly field: string;
   /** The value got; never a credential. Left out where the field is missing. */

@@ -1,5 +1,8 @@
-import type { Subject } from './manifest';
+import type { ClusterFacts } from './cluster';
+import type { Manifest, Subject } from './manifest';
+import type { Objects } from './objects';
 import type { Problem } from './problem';
+import type { Report } from './report';
 
 /** A Secret or ConfigMap that exists in the cluster but not in the YAML. */
 export interface Outside {
@@ -14,8 +17,25 @@ export interface Outside {
 /** What surrounds the manifests that are judged. */
 export interface Surroundings {
   readonly outside: readonly Outside[];
+  /** What the cluster runs. */
+  readonly cluster?: ClusterFacts;
+  /** Objects that exist in the cluster already: `kind/name`, the kind in lower case. */
+  readonly external?: readonly string[];
 }
 
-/** A rule about one object, or about all objects of an app together. */
+/** Everything that is judged together, and the cluster it is meant for. */
+export interface Scene {
+  readonly cluster: ClusterFacts;
+  readonly objects: Objects;
+}
+
+/** A rule about every object, or about all objects of an input together. */
 export type ObjectRule = (subject: Subject) => Problem[];
 export type AppRule = (subjects: readonly Subject[], around: Surroundings) => Problem[];
+
+/** What the webhooks and controllers of some kinds do that no schema says. */
+export interface KindRule {
+  /** `group/Kind`, every version: `batch/Job`; the core group is empty: `/Pod`. */
+  readonly kinds: readonly string[];
+  readonly judge: (manifest: Manifest, report: Report, scene: Scene) => void;
+}

@@ -27,3 +27,9 @@ export function linesOf(manifests: readonly Manifest[], around?: Surroundings): 
   const subjects = manifests.map(manifest => ({ where: `${manifest.kind}/${manifest.metadata.name}`, manifest }));
   return check(subjects, around).map(p => `[${p.where}] ${p.code} ${describeProblem(p)}`);
 }
+
+/** What is found in manifests, with its level: `error CODE field: got X; fix`. */
+export function foundIn(manifests: readonly Manifest[], around?: Surroundings): string[] {
+  const subjects = manifests.map(manifest => ({ where: `${manifest.kind}/${manifest.metadata?.name}`, manifest }));
+  return check(subjects, around).map(p => `${p.level ?? 'error'} ${p.code} ${describeProblem(p)}`);
+}

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import type { Problem, ProblemCode } from '../../lib/check';
-import { CODES, describeProblem, formatProblems } from '../../lib/check';
+import { describeProblem, formatProblems } from '../../lib/check';
+import type { CodeInfo } from '../../lib/check/codes';
+import { CODES } from '../../lib/check/codes';
 
 const problem = (p: Partial<Problem> = {}): Problem => ({ where: 'stack/api', code: 'PORT_RANGE', field: 'port', fix: 'use another', ...p });
 
@@ -78,12 +80,9 @@ describe('a report', () => {
 });
 
 describe('the table of codes', () => {
-  test.each(Object.entries(CODES))('%s is told in one sentence: %s', (code, meaning) => {
-    expect(code).toMatch(/^[A-Z]+(_[A-Z]+)+$|^VALIDATION$/);
-    expect(meaning).toMatch(/^[A-Z].*\.$/);
-  });
-
-  test('is in alphabetical order', () => {
-    expect(Object.keys(CODES)).toEqual(Object.keys(CODES).sort());
+  test.each(Object.entries<CodeInfo>(CODES))('%s says what it means, why, the fix and the source', (code, { means, why, fix, source }) => {
+    expect(code).toMatch(/^[A-Z]+([A-Z0-9]*_[A-Z0-9]+)+$|^VALIDATION$/);
+    for (const sentence of [means, why, fix]) expect(sentence).toMatch(/^[A-Za-z'`].*\.$/);
+    expect(source).not.toBe('');
   });
 });

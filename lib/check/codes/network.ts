@@ -1,0 +1,5 @@
+import { codes } from './code';
+
+/** Istio, Gateway API. */
+export const NETWORK_CODES = codes({
+});

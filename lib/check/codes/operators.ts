@@ -1,0 +1,5 @@
+import { codes } from './code';
+
+/** Prometheus operator, External Secrets, KEDA, cert-manager, Metacontroller. */
+export const OPERATOR_CODES = codes({
+});

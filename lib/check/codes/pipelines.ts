@@ -1,0 +1,5 @@
+import { codes } from './code';
+
+/** Argo Workflows and Kubeflow Pipelines. */
+export const PIPELINE_CODES = codes({
+});

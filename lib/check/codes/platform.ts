@@ -1,0 +1,5 @@
+import { codes } from './code';
+
+/** Notebooks, profiles and the other parts of a Kubeflow platform; Spark. */
+export const KUBEFLOW_CODES = codes({
+});

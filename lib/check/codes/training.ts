@@ -1,0 +1,5 @@
+import { codes } from './code';
+
+/** Training operators, Trainer, JobSet, Ray, MPI. */
+export const TRAINING_CODES = codes({
+});

@@ -1,0 +1,5 @@
+import { codes } from './code';
+
+/** Katib. */
+export const TUNING_CODES = codes({
+});

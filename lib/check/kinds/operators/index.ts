@@ -1,0 +1,3 @@
+import type { KindRule } from '../../rule';
+
+export const OPERATORS_RULES: readonly KindRule[] = [];

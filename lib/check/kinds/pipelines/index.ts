@@ -1,0 +1,3 @@
+import type { KindRule } from '../../rule';
+
+export const PIPELINES_RULES: readonly KindRule[] = [];

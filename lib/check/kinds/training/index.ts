@@ -1,0 +1,3 @@
+import type { KindRule } from '../../rule';
+
+export const TRAINING_RULES: readonly KindRule[] = [];
