@@ -20,6 +20,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.5.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  // Neither is a jsii module, so both travel in the package.
+  bundledDeps: [
+    '@marcbachmann/cel-js@8.0.0', // evaluates the CEL rules of CRDs: no dependencies, and the API server's verdict on all 198 of them
+    'js-yaml@^4.0.0', // reads YAML on the command line, four times as fast as yaml
+  ],
   devDeps: [
     '@swc/core@1.16.0', // transpiles at synth and in tests
     '@swc/jest@^0.2.0',
@@ -27,7 +32,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-cli@^2.207.0',
     'cdk8s-plus-28@2.5.6',
     'fast-check@^4.0.0',
-    'js-yaml@^4.0.0', // reads the 45 MB of CRDs four times as fast as yaml
     '@types/js-yaml@^4.0.0',
     'ajv@^8.0.0', // holds synthesized manifests to the schema pack, in tests
     'kubernetes-types@^1.30.0',
@@ -40,6 +44,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   libdir: 'build/lib',
   entrypoint: 'build/lib/index.js',
   entrypointTypes: 'build/lib/index.d.ts',
+  bin: { 'cdk8s-mlops': 'build/lib/cli/bin.js' },
   artifactsDirectory: 'artifacts', // dist/ belongs to `cdk8s synth`
   validateTsconfig: cdk.ValidateTsconfig.MINIMAL, // STRICT refuses stripInternal, which keeps our inner types out of users' .d.ts
   tsconfig: {
@@ -74,7 +79,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
           jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
           module: { type: 'commonjs' },
         }),
+        // Published as ES modules alone, which jest's require does not take.
+        'node_modules/@marcbachmann/cel-js/.+\\.js$': new javascript.Transform('@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }),
       },
+      transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
       setupFiles: ['<rootDir>/test/support/seed.ts'],
       moduleNameMapper: { '^cdk8s-mlops$': '<rootDir>/lib/index.ts' },
       testPathIgnorePatterns: ['/node_modules/', '/build/'],
@@ -138,6 +146,7 @@ eslint.addRules({
     zones: [
       { target: './lib/check', from: './lib', except: ['./check'], message: 'check reads plain manifests and knows no construct' },
       { target: './lib/core', from: './lib', except: ['./core', './check'], message: 'core may use check alone' },
+      { target: './lib/cli', from: './lib', except: ['./cli', './check'], message: 'the command line reads YAML and knows no construct' },
       ...['secrets', 'serving', 'tracking', 'training'].map(domain => ({
         target: `./lib/${domain}`,
         from: './lib',

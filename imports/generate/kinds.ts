@@ -13,6 +13,7 @@ export interface Crd {
       readonly served: boolean;
       readonly storage: boolean;
       readonly deprecated?: boolean;
+      readonly subresources?: { readonly status?: object };
       readonly schema: { readonly openAPIV3Schema: RawSchema };
     }>;
   };
@@ -31,6 +32,8 @@ export interface KindVersion {
   readonly storage: boolean;
   readonly deprecated?: boolean;
   readonly builtIn?: boolean;
+  /** Has a status and no subresource for it, so that what is written there is judged and kept. */
+  readonly ownStatus?: boolean;
 }
 
 export function kindVersions(crd: Crd): Array<{ kind: KindVersion; schema: RawSchema }> {
@@ -45,6 +48,7 @@ export function kindVersions(crd: Crd): Array<{ kind: KindVersion; schema: RawSc
       served: version.served,
       storage: version.storage,
       ...version.deprecated ? { deprecated: true } : {},
+      ...version.schema.openAPIV3Schema.properties?.status && !version.subresources?.status ? { ownStatus: true } : {},
     },
     schema: version.schema.openAPIV3Schema,
   }));

@@ -1,7 +1,7 @@
 import { DEFAULT_CLUSTER } from './cluster';
 import { rulesOf } from './kinds';
 import type { Subject } from './manifest';
-import { groupOf, readable } from './manifest';
+import { groupOf, readable, record } from './manifest';
 import { Objects } from './objects';
 import type { Problem } from './problem';
 import { Report } from './report';
@@ -14,6 +14,7 @@ import { plainSecrets } from './rules/plain-secret';
 import { missingKeys } from './rules/references';
 import { selectorOverlap } from './rules/selectors';
 import { sharedVolumes } from './rules/shared-volumes';
+import { judgeSchema } from './schema/object';
 
 const OBJECT_RULES: readonly ObjectRule[] = [nameRules, labelRules, containerRules, plainSecrets];
 const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, selectorOverlap, sharedVolumes];
@@ -23,13 +24,15 @@ export function check(subjects: readonly Subject[], around: Surroundings = { out
   const problems: Problem[] = [];
   const read = subjects.map(({ where, manifest }) => ({ where, manifest: readable(manifest) }));
   const scene: Scene = { cluster: around.cluster ?? DEFAULT_CLUSTER, objects: new Objects(read) };
-  for (const subject of read) {
+  const own = new Set(scene.objects.all('apiextensions.k8s.io/CustomResourceDefinition').map(({ spec }) => `${spec.group}/${record(spec.names).kind}`));
+  const told = new Set<string>();
+  read.forEach((subject, i) => {
+    const { where, manifest } = subject;
+    const report = new Report(where, problems);
+    judgeSchema(subjects[i].manifest, report, own, told);
     for (const rule of OBJECT_RULES) problems.push(...rule(subject));
-    const rules = rulesOf(`${groupOf(subject.manifest)}/${subject.manifest.kind}`);
-    if (rules.length === 0) continue;
-    const report = new Report(subject.where, problems);
-    for (const rule of rules) rule.judge(subject.manifest, report, scene);
-  }
+    for (const rule of rulesOf(`${groupOf(manifest)}/${manifest.kind}`)) rule.judge(manifest, report, scene);
+  });
   for (const rule of APP_RULES) problems.push(...rule(read, around));
   return problems;
 }

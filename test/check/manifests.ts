@@ -22,11 +22,13 @@ export function job(container: object, podSpec: object = {}): Manifest {
   return object('batch/v1', 'Job', 'job', { spec: { template: { spec: { containers: [container], ...podSpec } } } });
 }
 
-/** The problems of an app, each told in one line: `[where] CODE field: got X; fix`. */
+/** What rules find in an app, each told in one line: `[where] CODE field: got X; fix`. The manifests need not be whole: schemas are not asked. */
 export function linesOf(manifests: readonly Manifest[], around?: Surroundings): string[] {
   const subjects = manifests.map(manifest => ({ where: `${manifest.kind}/${manifest.metadata.name}`, manifest }));
-  return check(subjects, around).map(p => `[${p.where}] ${p.code} ${describeProblem(p)}`);
+  return check(subjects, around).filter(p => !isOfSchema(p.code)).map(p => `[${p.where}] ${p.code} ${describeProblem(p)}`);
 }
+
+const isOfSchema = (code: string) => code.startsWith('SCHEMA_') || ['CEL_RULE', 'API_VERSION_GONE', 'KIND_UNKNOWN'].includes(code);
 
 /** What is found in manifests, with its level: `error CODE field: got X; fix`. */
 export function foundIn(manifests: readonly Manifest[], around?: Surroundings): string[] {

@@ -1,0 +1,71 @@
+import type { ProblemCode } from '../codes';
+import { nearest } from '../nearest';
+import type { Report } from '../report';
+
+/** What became of a field that people still write; undefined where nothing is known. */
+export type Hint = (path: string) => string | undefined;
+
+/** Where in a manifest a schema is, and what becomes of its findings. */
+export class Cursor {
+  /** Whether anything was found. */
+  public failed = false;
+  private readonly path: Array<string | number> = [];
+
+  /** Without a report it only tells whether a value fits. */
+  constructor(private readonly report?: Report, private readonly hint?: Hint) {}
+
+  public enter(step: string | number): void {
+    this.path.push(step);
+  }
+
+  public leave(): void {
+    this.path.pop();
+  }
+
+  public get depth(): number {
+    return this.path.length;
+  }
+
+  /** A cursor that only tells whether a value fits. */
+  public trial(): Cursor {
+    return new Cursor();
+  }
+
+  /** The known word nearest to a misspelt one; nobody hears it where nothing is reported. */
+  public near(word: string, known: readonly string[]): string | undefined {
+    return this.report && nearest(word, known);
+  }
+
+  /** Refuses a field that the schema does not know. */
+  public unknown(name: string, known: readonly string[]): void {
+    this.failed = true;
+    if (!this.report) return;
+    const field = this.field(name);
+    const hint = this.hint?.(field);
+    const near = hint === undefined ? nearest(name, known) : undefined;
+    const some = known.length <= 12 ? `; known here: ${known.join(', ')}` : '';
+    this.report.refuse('SCHEMA_UNKNOWN_FIELD', field, undefined, `unknown field${hint ? `: ${hint}` : near ? `; did you mean '${near}'?` : some}`);
+  }
+
+  /** Refuses the value here, or the one at `step` below. */
+  public refuse(code: ProblemCode, got: unknown, fix: string, step?: string | number): void {
+    this.failed = true;
+    this.report?.refuse(code, this.field(step), got, fix);
+  }
+
+  /** The path of the value here as people write it: `spec.containers[0].resources.limits['nvidia.com/gpu']`. */
+  public field(step?: string | number): string {
+    return fieldOf(step === undefined ? this.path : [...this.path, step]);
+  }
+}
+
+/** A path as people write it. */
+export function fieldOf(path: ReadonlyArray<string | number>): string {
+  let field = '';
+  for (const step of path) {
+    if (typeof step === 'number') field += `[${step}]`;
+    else if (/^[A-Za-z_$][\w$-]*$/.test(step)) field += field === '' ? step : `.${step}`;
+    else field += `['${step}']`;
+  }
+  return field;
+}

@@ -1,0 +1,102 @@
+import { judgeUnknownKind } from './api-versions';
+import { judgeCel } from './cel';
+import { Compiler } from './compile';
+import { Cursor } from './cursor';
+import { withDefaults } from './defaults';
+import { hintsOf } from './hints';
+import type { SchemaKind } from './pack';
+import { SchemaPack } from './pack';
+import { expected, isOfType } from './scalars';
+import { record } from '../manifest';
+import type { Report } from '../report';
+
+let compiler: Compiler | undefined;
+
+/** What the input itself brings: kinds whose CustomResourceDefinition is in it, as `group/Kind`. */
+export interface OwnKinds {
+  has(kind: string): boolean;
+}
+
+/** Judges an object by the schema and the CEL rules of its kind; false where its kind is not known. */
+export function judgeSchema(manifest: unknown, report: Report, own: OwnKinds, told: Set<string>): void {
+  const at = new Cursor(report);
+  if (!isOfType('object', manifest)) {
+    at.refuse('SCHEMA_TYPE', manifest, 'expected an object with apiVersion, kind and metadata', 'apiVersion');
+    return;
+  }
+  const object = manifest as Record<string, any>;
+  if (!identified(object, at)) return;
+  const { apiVersion, kind } = object;
+  compiler ??= new Compiler(SchemaPack.load());
+  const known = compiler.pack.find(apiVersion, kind);
+  if (!known || !known.served) unknownKind(apiVersion, kind, report, own, told);
+  if (!known) metadata(object, at);
+  else judgeKnown(compiler, known, object, report);
+}
+
+function identified(object: Record<string, any>, at: Cursor): boolean {
+  for (const field of ['apiVersion', 'kind']) {
+    const got = object[field];
+    if (typeof got !== 'string' || got === '') {
+      at.refuse(got === undefined || got === null || got === '' ? 'SCHEMA_REQUIRED' : 'SCHEMA_TYPE', got ?? undefined, 'every object has an apiVersion and a kind', field);
+    }
+  }
+  return !at.failed;
+}
+
+function unknownKind(apiVersion: string, kind: string, report: Report, own: OwnKinds, told: Set<string>): void {
+  if (own.has(`${apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')))}/${kind}`)) return;
+  const { refused, fix } = judgeUnknownKind(compiler!.pack, apiVersion, kind);
+  if (refused) report.refuse('API_VERSION_GONE', 'apiVersion', `${apiVersion} ${kind}`, fix);
+  else if (!told.has(`${apiVersion} ${kind}`)) {
+    told.add(`${apiVersion} ${kind}`);
+    report.note('KIND_UNKNOWN', 'kind', `${apiVersion} ${kind}`, fix);
+  }
+}
+
+function metadata(object: Record<string, any>, at: Cursor): void {
+  at.enter('metadata');
+  compiler!.check(compiler!.pack.objectMeta, 'builtIn')(object.metadata ?? {}, at);
+  at.leave();
+}
+
+/** What every object has, whatever the schema of its CRD says. */
+const IDENTITY = new Set(['apiVersion', 'kind', 'metadata']);
+
+function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, report: Report): void {
+  const at = new Cursor(report, hintsOf(`${known.group}/${known.kind}`));
+  const root = c.pack.nodes[known.schema];
+  const mode = known.builtIn ? 'builtIn' as const : 'custom' as const;
+  if (given.metadata !== undefined && !isOfType('object', given.metadata)) {
+    at.refuse('SCHEMA_TYPE', given.metadata, expected('object', given.metadata), 'metadata');
+    return;
+  }
+  const object = mode === 'custom' ? withDefaults(c.pack, known.schema, given) : given;
+  metadata(object, at);
+  const fields = root.properties ?? {};
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    const index = fields[name];
+    if (value === undefined || IDENTITY.has(name)) continue;
+    if (index === undefined) {
+      if (!root['x-kubernetes-preserve-unknown-fields']) at.unknown(name, Object.keys(fields));
+    } else if (value !== null || root.required?.includes(name)) {
+      // A status is wiped on creation.
+      if (name === 'status' && !known.ownStatus && mode === 'custom') continue;
+      at.enter(name);
+      c.check(index, name === 'status' && !known.ownStatus ? 'decode' : mode)(value, at);
+      at.leave();
+    }
+  }
+  for (const name of root.required ?? []) {
+    if (!IDENTITY.has(name) && object[name] === undefined) at.refuse('SCHEMA_REQUIRED', undefined, 'required', name);
+  }
+  if (mode === 'custom') {
+    if (fields.metadata !== undefined) {
+      at.enter('metadata');
+      c.check(fields.metadata, 'value')(record(object.metadata), at);
+      at.leave();
+    }
+    if (!at.failed) judgeCel(c.pack, known.schema, object, at);
+  }
+}
