@@ -1,4 +1,5 @@
 export { Accelerator, type AcceleratorOptions, IntelGpuDriver } from './core/accelerator';
+export { type CheckProps, type KatibConfiguration, KServeMode, ProblemLevel } from './core/cluster-props';
 export { CloudIdentity } from './core/identity';
 export { Linter } from './core/linter';
 export { type EgressRule, Peer } from './core/network';

@@ -1,3 +1,4 @@
+import { acknowledged, acknowledgementRules } from './acknowledge';
 import { DEFAULT_CLUSTER } from './cluster';
 import { rulesOf } from './kinds';
 import type { Subject } from './manifest';
@@ -16,23 +17,37 @@ import { selectorOverlap } from './rules/selectors';
 import { sharedVolumes } from './rules/shared-volumes';
 import { judgeSchema } from './schema/object';
 
-const OBJECT_RULES: readonly ObjectRule[] = [nameRules, labelRules, containerRules, plainSecrets];
+const OBJECT_RULES: readonly ObjectRule[] = [nameRules, labelRules, containerRules, plainSecrets, acknowledgementRules];
 const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, selectorOverlap, sharedVolumes];
 
 /** Judges manifests of any origin; knows nothing of constructs. */
 export function check(subjects: readonly Subject[], around: Surroundings = { outside: [] }): Problem[] {
-  const problems: Problem[] = [];
-  const read = subjects.map(({ where, manifest }) => ({ where, manifest: readable(manifest) }));
-  const scene: Scene = { cluster: around.cluster ?? DEFAULT_CLUSTER, objects: new Objects(read) };
-  const own = new Set(scene.objects.all('apiextensions.k8s.io/CustomResourceDefinition').map(({ spec }) => `${spec.group}/${record(spec.names).kind}`));
+  const read = subjects.map((subject): Subject => ({ ...subject, manifest: readable(subject.manifest) }));
+  const objects = new Objects(read);
+  const own = new Set(objects.all('apiextensions.k8s.io/CustomResourceDefinition').map(({ spec }) => `${spec.group}/${record(spec.names).kind}`));
   const told = new Set<string>();
+  const problems: Problem[] = [];
   read.forEach((subject, i) => {
-    const { where, manifest } = subject;
-    const report = new Report(where, problems);
+    const { where, manifest, cluster = around.cluster ?? DEFAULT_CLUSTER } = subject;
+    const found: Problem[] = [];
+    const report = new Report(where, found);
     judgeSchema(subjects[i].manifest, report, own, told);
-    for (const rule of OBJECT_RULES) problems.push(...rule(subject));
-    for (const rule of rulesOf(`${groupOf(manifest)}/${manifest.kind}`)) rule.judge(manifest, report, scene);
+    const bySchema = found.length;
+    for (const rule of OBJECT_RULES) found.push(...rule(subject));
+    const rules = rulesOf(`${groupOf(manifest)}/${manifest.kind}`);
+    const scene: Scene = { cluster, objects };
+    for (const rule of rules) rule.judge(manifest, report, scene);
+    if (found.length === 0) return;
+    for (const problem of bySchema > 0 ? withoutEchoes(found, bySchema) : found) problems.push(acknowledged(subject, problem));
   });
-  for (const rule of APP_RULES) problems.push(...rule(read, around));
-  return problems;
+  const between = APP_RULES.flatMap(rule => rule(read, around));
+  if (between.length === 0) return problems;
+  const byPlace = new Map(read.map(subject => [subject.where, subject]));
+  return problems.concat(between.map(problem => (byPlace.has(problem.where) ? acknowledged(byPlace.get(problem.where)!, problem) : problem)));
+}
+
+/** Where a rule has spoken of a field, its words are better than those of the schema. */
+function withoutEchoes(found: readonly Problem[], bySchema: number): Problem[] {
+  const spoken = new Set(found.slice(bySchema).filter(p => (p.level ?? 'error') === 'error').map(p => p.field));
+  return found.filter((p, i) => i >= bySchema || !spoken.has(p.field));
 }

@@ -1,3 +1,4 @@
+export { ACKNOWLEDGE, type Acknowledgement } from './acknowledge';
 export * from './check';
 export * from './cluster';
 export type { CodeInfo, ProblemCode } from './codes';
@@ -5,3 +6,4 @@ export * from './manifest';
 export * from './problem';
 export * from './quantity';
 export * from './rule';
+export { fieldOf } from './schema/cursor';

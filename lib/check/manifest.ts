@@ -1,4 +1,6 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import type { Acknowledgement } from './acknowledge';
+import type { ClusterFacts } from './cluster';
 
 /** Any Kubernetes object, as it is written to YAML. */
 export interface Manifest {
@@ -20,6 +22,10 @@ export interface Manifest {
 export interface Subject {
   readonly where: string;
   readonly manifest: Manifest;
+  /** What it is meant for, where objects of one input are meant for different clusters. */
+  readonly cluster?: ClusterFacts;
+  /** Problems that are meant, besides those its annotations name. */
+  readonly acknowledgements?: readonly Acknowledgement[];
 }
 
 /**

@@ -24,12 +24,17 @@ export interface Problem {
   readonly got?: unknown;
   /** What is expected, why, and how to mend it. */
   readonly fix: string;
+  /** The known word that a misspelt one may have meant. */
+  readonly near?: string;
+  /** Why it is meant, where someone has said so. */
+  readonly acknowledged?: string;
 }
 
 /** `replicas: got 0; at least 1` */
 export function describeProblem(p: Problem): string {
   const got = p.got === undefined ? '' : `got ${show(p.got)}; `;
-  return printable(`${p.field}: ${got}${p.fix}`);
+  const meant = p.acknowledged === undefined ? '' : ` (acknowledged: ${p.acknowledged})`;
+  return printable(`${p.field}: ${got}${p.fix}${meant}`);
 }
 
 /** The whole report: a head line, then a line for each problem, in columns. */

@@ -20,6 +20,11 @@ export class Report {
     this.add('info', code, field, got, fix);
   }
 
+  /** A field that the schema does not know; `near` is the known one it may have meant. */
+  public unknown(field: string, fix: string, near: string | undefined): void {
+    this.found.push({ where: this.where, level: 'error', code: 'SCHEMA_UNKNOWN_FIELD', field, fix, near });
+  }
+
   private add(level: Level, code: ProblemCode, field: string, got: unknown, fix: string): void {
     this.found.push({ where: this.where, level, code, field, got, fix });
   }

@@ -1,6 +1,9 @@
 import type { IConstruct } from 'constructs';
+import type { CheckProps } from './cluster-props';
+import { clusterFacts, ProblemLevel } from './cluster-props';
 import type { Linter } from './linter';
 import { SynthesisError } from './synthesis-error';
+import type { Acknowledgement, ClusterFacts } from '../check';
 
 /** Where the cluster runs; decides labels of GPU nodes and how identity works. */
 export enum Cloud {
@@ -31,7 +34,7 @@ export interface GatewayReference {
 }
 
 /** What the cluster runs. Every field is a fact about the cluster, not a wish. */
-export interface PlatformProps {
+export interface PlatformProps extends CheckProps {
   /**
    * Kubernetes minor version.
    * @default '1.34'
@@ -96,6 +99,7 @@ export interface PlatformProps {
 const PLATFORM = Symbol.for('cdk8s-mlops.platform');
 /** On scopes whose constructs took the platform of a scope above. */
 const ASKED = Symbol.for('cdk8s-mlops.platform.asked');
+const ACKNOWLEDGED = Symbol.for('cdk8s-mlops.acknowledged');
 
 /**
  * What the cluster runs, said once. Constructs ask for it and refuse, with the
@@ -130,6 +134,38 @@ export class Platform {
     return ((scope.node.root as any)[PLATFORM] = new Platform({}, true));
   }
 
+  /**
+   * Says that a problem of every object below `scope` is known and meant, and why.
+   *
+   * @example
+   * Platform.acknowledge(api, 'PLAIN_SECRET', 'a public demo key');
+   */
+  public static acknowledge(scope: IConstruct, code: string, reason: string): void {
+    const holder = scope as any;
+    (holder[ACKNOWLEDGED] ??= []).push({ code, reason });
+  }
+
+  /**
+   * What was acknowledged at and above a construct.
+   * @internal
+   */
+  public static _acknowledged(scope: IConstruct): readonly Acknowledgement[] {
+    return scope.node.scopes.flatMap(at => [...(at as any)[ACKNOWLEDGED] ?? [], ...(at as any)[PLATFORM]?._acknowledgements ?? []]);
+  }
+
+  /**
+   * The platform declared above a construct, if there is one; asks without consequence.
+   * @internal
+   */
+  public static _declaredFor(scope: IConstruct): Platform {
+    for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
+      if ((at as any)[PLATFORM]) return (at as any)[PLATFORM];
+    }
+    return (this.standard ??= new Platform({}, true));
+  }
+
+  private static standard?: Platform;
+
   /** Kubernetes minor version, e.g. `1.34`. */
   public readonly kubernetes: string;
   /** Where the cluster runs. */
@@ -152,6 +188,14 @@ export class Platform {
   public readonly gitOps: boolean;
   /** Linters that get exemptions. */
   public readonly linters: Linter[];
+  /** The mildest problem at which nothing is written. */
+  public readonly failAt: ProblemLevel;
+  /** Objects that exist in the cluster already, as `kind/name`. */
+  public readonly external: string[];
+  /** @internal */
+  public readonly _facts: ClusterFacts;
+  /** @internal */
+  public readonly _acknowledgements: readonly Acknowledgement[];
   /** @internal */
   public readonly _assumed: boolean;
 
@@ -170,6 +214,10 @@ export class Platform {
     this.kueue = props.kueue ?? false;
     this.gitOps = props.gitOps ?? false;
     this.linters = props.linters ?? [];
+    this.failAt = props.failAt ?? ProblemLevel.WARNING;
+    this.external = props.external ?? [];
+    this._facts = clusterFacts(this.kubernetes, props.kueue, props);
+    this._acknowledgements = Object.entries(props.acknowledgements ?? {}).map(([code, reason]) => ({ code, reason }));
   }
 
   /** Whether the cluster is at least of this minor version, e.g. `30` for 1.30. */

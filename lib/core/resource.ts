@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ownedBy } from './judgement';
 import type { Exemption } from './linter';
 import { exemptionAnnotations } from './linter';
 import type { Body } from './manifest-object';
@@ -7,7 +8,7 @@ import { HashedObject, ManifestObject } from './manifest-object';
 import { INSTANCE_LABEL, kebab, labelsOf } from './naming';
 import { Platform } from './platform';
 import type { Problems } from './problems';
-import { ownedBy, Synthesis } from './synthesis';
+import { Synthesis } from './synthesis';
 
 /** Props that every object of this library takes. */
 export interface ResourceProps {

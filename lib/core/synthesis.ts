@@ -1,8 +1,10 @@
-import { ApiObject, App } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
+import { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Manifest, Outside, Problem, Subject } from '../check';
-import { check, formatProblems } from '../check';
-import { Problems } from './problems';
+import type { Manifest, Outside, Problem } from '../check';
+import { formatProblems } from '../check';
+import { Judgement } from './judgement';
+import type { Problems } from './problems';
 import { SynthesisError } from './synthesis-error';
 
 /** A construct that knows problems which leave no trace in its manifests. */
@@ -102,43 +104,13 @@ export class Synthesis {
     return [];
   }
 
-  private fieldOf({ where, field }: Problem): string {
-    return this.checked.get(where)?._fieldOf?.(field) ?? field;
-  }
-
   /** Throws one error that lists every problem of the app. */
   private judge(): void {
     this.rendered = new Map();
     this.judging = true;
-    const problems: Problem[] = [];
+    let problems: Problem[];
     try {
-      const constructs = this.root.node.findAll();
-      const present = new Set<IConstruct>(constructs);
-      for (const [path, construct] of this.checked) {
-        if (!present.has(construct)) continue; // taken out of the tree again
-        const found = new Problems(path);
-        construct._check(found);
-        for (const problem of found._found) problems.push(problem);
-      }
-      for (const construct of constructs) problems.push(...foreign(construct));
-      // A construct with wrong props may not even render; it has told why.
-      const told = new Set(problems.map(p => p.where));
-      const subjects: Subject[] = [];
-      for (const object of constructs.filter(c => ApiObject.isApiObject(c)) as ApiObject[]) {
-        const where = author(object);
-        try {
-          subjects.push({ where, manifest: this.manifest(object) });
-        } catch (e) {
-          if (!told.has(where)) problems.push({ where, code: 'VALIDATION', field: object.kind, fix: reasonOf(e as Error) });
-        }
-      }
-      const outside = this.companions.flatMap(c => c.outside?.() ?? []);
-      // Where a construct has spoken of a field, its words are the better ones.
-      const spoken = new Set(problems.map(p => `${p.where}|${p.field}`));
-      for (const problem of check(subjects, { outside })) {
-        const field = this.fieldOf(problem);
-        if (!spoken.has(`${problem.where}|${field}`)) problems.push({ ...problem, field });
-      }
+      problems = new Judgement(this.root, this.checked).run(object => this.manifest(object), this.companions.flatMap(c => c.outside?.() ?? []));
     } finally {
       this.judging = false;
     }
@@ -147,30 +119,6 @@ export class Synthesis {
       throw error; // node-do-not-add-exception-line
     }
   }
-}
-
-/** Why an object did not render, without the words of those who tried. */
-function reasonOf(error: Error): string {
-  const reason = error.message.replace(/^Failed serializing construct at path .*? with name '.*?': /, '').replace(/^(\w*Error: )+/, '').split('\n')[0];
-  return `it cannot be rendered (${reason}); look at its patches: one may not fit the object`;
-}
-
-/** Problems of other libraries' constructs, told by cdk8s's own means. */
-function foreign(construct: IConstruct): Problem[] {
-  return construct.node.validate().map(fix => ({ where: construct.node.path, code: 'VALIDATION' as const, field: construct.node.id || 'app', fix }));
-}
-
-/** The construct its author wrote: children named `Resource` or made by a construct of ours speak for it. */
-function author(construct: IConstruct): string {
-  const owner = OWNERS.get(construct);
-  return (owner ?? construct).node.path;
-}
-
-const OWNERS = new WeakMap<IConstruct, IConstruct>();
-
-/** Problems of `object` are told at `owner`. */
-export function ownedBy(object: IConstruct, owner: IConstruct): void {
-  OWNERS.set(object, owner);
 }
 
 function sort(problems: Problem[]): Problem[] {

@@ -1,5 +1,5 @@
-import type { Cursor } from './cursor';
 import { judgeList, judgeMap } from './collections';
+import type { Cursor } from './cursor';
 import type { SchemaNode, SchemaPack } from './pack';
 import { checkIntegerFormat, checkTextFormat, expected, isOfType } from './scalars';
 

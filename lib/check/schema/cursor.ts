@@ -44,7 +44,7 @@ export class Cursor {
     const hint = this.hint?.(field);
     const near = hint === undefined ? nearest(name, known) : undefined;
     const some = known.length <= 12 ? `; known here: ${known.join(', ')}` : '';
-    this.report.refuse('SCHEMA_UNKNOWN_FIELD', field, undefined, `unknown field${hint ? `: ${hint}` : near ? `; did you mean '${near}'?` : some}`);
+    this.report.unknown(field, `unknown field${hint ? `: ${hint}` : near ? `; did you mean '${near}'?` : some}`, hint ?? near);
   }
 
   /** Refuses the value here, or the one at `step` below. */

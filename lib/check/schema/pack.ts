@@ -64,11 +64,11 @@ export interface SchemaKind {
 
 /** The schemas of every kind the library knows; read on first use. */
 export class SchemaPack {
-  private static loaded?: SchemaPack;
-
   public static load(): SchemaPack {
     return this.loaded ?? (this.loaded = new SchemaPack(JSON.parse(readFileSync(packFile(), 'utf8'))));
   }
+
+  private static loaded?: SchemaPack;
 
   public readonly nodes: readonly SchemaNode[];
   public readonly kinds: readonly SchemaKind[];
