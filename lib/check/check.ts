@@ -5,6 +5,9 @@ import type { Subject } from './manifest';
 import { groupOf, readable, record } from './manifest';
 import { Objects } from './objects';
 import type { Problem } from './problem';
+import { missingKeys } from './references/keys';
+import { missingObjects } from './references/missing';
+import { selectedPods } from './references/selected';
 import { Report } from './report';
 import type { AppRule, ObjectRule, Scene, Surroundings } from './rule';
 import { containerRules } from './rules/containers';
@@ -12,13 +15,12 @@ import { duplicateObjects } from './rules/duplicate-objects';
 import { labelRules } from './rules/labels';
 import { nameRules } from './rules/names';
 import { plainSecrets } from './rules/plain-secret';
-import { missingKeys } from './rules/references';
 import { selectorOverlap } from './rules/selectors';
 import { sharedVolumes } from './rules/shared-volumes';
 import { judgeSchema } from './schema/object';
 
 const OBJECT_RULES: readonly ObjectRule[] = [nameRules, labelRules, containerRules, plainSecrets, acknowledgementRules];
-const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, selectorOverlap, sharedVolumes];
+const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, missingObjects, selectedPods, selectorOverlap, sharedVolumes];
 
 /** Judges manifests of any origin; knows nothing of constructs. */
 export function check(subjects: readonly Subject[], around: Surroundings = { outside: [] }): Problem[] {

@@ -38,6 +38,12 @@ export interface EmbeddedPod {
   readonly labels: Record<string, string>;
   readonly annotations: Record<string, string>;
   readonly spec: PodSpec;
+  /** JSON path of the pod's own fields, where it is not `<path>.spec`. */
+  readonly specPath?: string;
+  /** JSON paths of the containers, where they are not a list under the pod. */
+  readonly containerPaths?: readonly string[];
+  /** Inside a kind of another project: the API server does not look at it, but at the pods that are made of it. */
+  readonly custom?: boolean;
 }
 
 /** Where each built-in kind keeps its pod template. */
@@ -117,7 +123,7 @@ export function podsOf(manifest: Manifest): EmbeddedPod[] {
   const pods: EmbeddedPod[] = [];
   PODS.set(manifest, pods);
   const add = (path: string, template: unknown) => {
-    if (Object.keys(record(record(template).spec)).length > 0) pods.push(embedded(path, template));
+    if (Object.keys(record(record(template).spec)).length > 0) pods.push(embeddedPod(path, template));
   };
   if (manifest.kind === 'Pod' && groupOf(manifest) === '') add('', manifest);
   for (const path of POD_TEMPLATES[`${groupOf(manifest)}/${manifest.kind}`] ?? []) {
@@ -128,7 +134,11 @@ export function podsOf(manifest: Manifest): EmbeddedPod[] {
   return pods;
 }
 
-function embedded(path: string, template: unknown): EmbeddedPod {
+/**
+ * A pod template as rules read it.
+ * @internal
+ */
+export function embeddedPod(path: string, template: unknown): EmbeddedPod {
   const { metadata, spec } = record(template);
   const pod = record(spec);
   return {
@@ -151,10 +161,10 @@ function embedded(path: string, template: unknown): EmbeddedPod {
 export function containersOf(pod: EmbeddedPod): Array<{ path: string; container: Container }> {
   const known = CONTAINERS.get(pod);
   if (known) return known;
-  const prefix = pod.path === '' ? 'spec' : `${pod.path}.spec`;
+  const prefix = pod.specPath ?? (pod.path === '' ? 'spec' : `${pod.path}.spec`);
   const kinds = ['initContainers', 'containers', 'ephemeralContainers'];
   const containers = kinds.flatMap(kind => records((pod.spec as any)[kind]).map((container, i) => ({
-    path: `${prefix}.${kind}[${i}]`,
+    path: (kind === 'containers' ? pod.containerPaths?.[i] : undefined) ?? `${prefix}.${kind}[${i}]`,
     container: {
       ...container,
       env: records(container.env),

@@ -20,6 +20,8 @@ export interface Problem {
   readonly level?: Level;
   /** The field as its author wrote it: a prop, or a path into the manifest. */
   readonly field: string;
+  /** The JSON path in the manifest, where the field's own name is another. */
+  readonly path?: string;
   /** The value got; never a credential. Left out where the field is missing. */
   readonly got?: unknown;
   /** What is expected, why, and how to mend it. */

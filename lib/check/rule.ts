@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly cluster?: ClusterFacts;
   /** Objects that exist in the cluster already: `kind/name`, the kind in lower case. */
   readonly external?: readonly string[];
+  /** Whether the input is part of a larger whole, so that what it refers to may well be elsewhere. */
+  readonly partial?: boolean;
 }
 
 /** Everything that is judged together, and the cluster it is meant for. */

@@ -26,7 +26,7 @@ export class Judgement {
     // Where a construct has spoken of a field, its words are the better ones.
     const spoken = new Set(this.problems.map(p => `${p.where}|${p.field}`));
     const speakers = new Set(this.problems.map(p => p.where));
-    for (const problem of check(subjects, { outside, external: this.external() })) {
+    for (const problem of check(subjects, { outside, external: this.external(), partial: true })) {
       const field = this.checked.get(problem.where)?._fieldOf?.(problem.field) ?? problem.field;
       if (spoken.has(`${problem.where}|${field}`) || (speakers.has(problem.where) && isOfSchema(problem)) || this.isDeliberate(problem)) continue;
       this.problems.push({ ...problem, field });

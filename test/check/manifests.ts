@@ -25,7 +25,7 @@ export function job(container: object, podSpec: object = {}): Manifest {
 /** What rules find in an app, each told in one line: `[where] CODE field: got X; fix`. The manifests need not be whole: schemas are not asked. */
 export function linesOf(manifests: readonly Manifest[], around?: Surroundings): string[] {
   const subjects = manifests.map(manifest => ({ where: `${manifest.kind}/${manifest.metadata.name}`, manifest }));
-  return check(subjects, around).filter(p => !isOfSchema(p.code)).map(p => `[${p.where}] ${p.code} ${describeProblem(p)}`);
+  return check(subjects, { outside: [], partial: true, ...around }).filter(p => !isOfSchema(p.code) && p.level !== 'info').map(p => `[${p.where}] ${p.code} ${describeProblem(p)}`);
 }
 
 const isOfSchema = (code: string) => code.startsWith('SCHEMA_') || ['CEL_RULE', 'API_VERSION_GONE', 'KIND_UNKNOWN'].includes(code);

@@ -112,7 +112,7 @@ test('a Secret of another namespace is a problem: pods read only their own', () 
   const secret = new SecretTemplate(new Stack(app, 'vault'), 'db', { keys: { KEY: 'any' } });
   const stack = new Stack(app, 'mlops');
   new ModelApi(stack, 'api', { image: 'a:1', env: { KEY: secret.envValue('KEY') } });
-  expect(problems(stack)).toEqual(["[mlops/api] SECRET_KEY_MISSING env.KEY: got 'db'; Secret 'db' is in namespace 'vault'; pods read only those of their own ('mlops'): make one there too"]);
+  expect(problems(stack)).toEqual(["[mlops/api] REFERENCE_MISSING env.KEY: got 'db'; the Secret of this name is in namespace 'vault', not in 'mlops': an object reads those of its own alone"]);
 });
 
 test('what would make an empty Secret, or publish one, is a problem', () => {

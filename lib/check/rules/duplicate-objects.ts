@@ -36,6 +36,7 @@ function describe({ first, second, objects: [object, ...more] }: Twins): Problem
   const hint = kind === 'Namespace' ? 'give one stack `createNamespace: false`' : 'give one of them another id or name';
   return {
     where: second,
+    level: 'warning',
     code: 'DUPLICATE_OBJECT',
     field: 'metadata.name',
     got: name,

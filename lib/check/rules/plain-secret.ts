@@ -1,6 +1,7 @@
 import type { Container, LifecycleHandler } from 'kubernetes-types/core/v1';
 import { credential } from '../credentials';
-import { containersOf, podsOf, record, strings } from '../manifest';
+import { containersOf, record, strings } from '../manifest';
+import { allPodsOf } from '../pods';
 import type { Problem } from '../problem';
 import type { ObjectRule } from '../rule';
 
@@ -9,8 +10,8 @@ const ARGUMENT = 'arguments are visible to everyone on the node: use an environm
 /** Credentials as literals, in ConfigMaps, environment variables, arguments and commands of probes. */
 export const plainSecrets: ObjectRule = ({ where, manifest }) => {
   const problems: Problem[] = [];
-  const report = (field: string, why: string, fix: string) =>
-    problems.push({ where, code: 'PLAIN_SECRET', field, fix: `a literal value (${why}); ${fix}` });
+  const report = (field: string, why: string, fix: string, path?: string) =>
+    problems.push({ where, level: 'warning', code: 'PLAIN_SECRET', field, path, fix: `a literal value (${why}); ${fix}` });
 
   if (manifest.kind === 'ConfigMap') {
     for (const [key, value] of Object.entries(record(manifest.data))) {
@@ -18,12 +19,12 @@ export const plainSecrets: ObjectRule = ({ where, manifest }) => {
       if (why) report(`data['${key}']`, why, 'move it to a Secret');
     }
   }
-  for (const pod of podsOf(manifest)) {
+  for (const pod of allPodsOf(manifest)) {
     for (const { path, container } of containersOf(pod)) {
-      for (const { name, value } of container.env ?? []) {
+      container.env?.forEach(({ name, value }, i) => {
         const why = typeof value === 'string' ? credential(String(name), value) : undefined;
-        if (why) report(`env.${name}`, why, 'take it from a secret: EnvValue.fromSecretValue(...)');
-      }
+        if (why) report(`env.${name}`, why, 'take it from a secret: EnvValue.fromSecretValue(...)', `${path}.env[${i}].value`);
+      });
       for (const [list, words] of commands(container)) {
         for (const [i, option, value] of options(words)) {
           const why = credential(option, value);

@@ -37,6 +37,7 @@ export const selectorOverlap: AppRule = subjects => {
       if (other.id === own || !pairs.every(([key, value]) => other.labels[key] === value)) continue;
       problems.push({
         where,
+        level: 'warning',
         code: 'SELECTOR_OVERLAP',
         field: 'spec.selector',
         got: selector,

@@ -40,7 +40,7 @@ export const sharedVolumes: AppRule = subjects => {
     const name = claim.slice(claim.indexOf('/') + 1);
     if (modes.includes('ReadWriteMany') || (modes.includes('ReadOnlyMany') && users.every(u => u.readOnly))) continue;
     const report = (use: Use, field: string, got: unknown, fix: string) =>
-      problems.push({ where: use.where, code: 'VOLUME_NOT_SHARED', field, got, fix: `PersistentVolumeClaim '${name}' is ${modes.join(', ')}: ${fix}` });
+      problems.push({ where: use.where, level: 'warning', code: 'VOLUME_NOT_SHARED', field, got, fix: `PersistentVolumeClaim '${name}' is ${modes.join(', ')}: ${fix}` });
 
     for (const use of users) {
       const pods = podCount(use.manifest, scaled);

@@ -1,9 +1,9 @@
 import type { Manifest } from '../manifest';
-import { containersOf, podsOf, record, records } from '../manifest';
+import { containersOf, record, records } from '../manifest';
 import { nearest } from '../nearest';
+import { allPodsOf } from '../pods';
 import type { Problem } from '../problem';
 import type { AppRule, Outside } from '../rule';
-import { secretsProvided } from '../secrets';
 
 type Keyed = Outside['kind'];
 
@@ -16,28 +16,19 @@ export const missingKeys: AppRule = (subjects, around) => {
     if (declared) known.set(id(declared.kind, manifest.metadata.namespace, declared.name), declared.keys);
   }
 
-  const opaque = secretsProvided(subjects.map(subject => subject.manifest));
-  const provided = (kind: Keyed, namespace: string | undefined, name: string) => kind === 'Secret' && opaque.has(`${namespace ?? ''}/${name}`);
-
   const problems: Problem[] = [];
   for (const { where, manifest } of subjects) {
-    for (const { kind, name, key, field } of reads(manifest)) {
+    for (const { kind, name, key, field, path } of reads(manifest)) {
       const keys = known.get(id(kind, manifest.metadata.namespace, name));
-      // Without a namespace it goes wherever it is applied.
-      const elsewhere = !keys && manifest.metadata.namespace !== undefined && !provided(kind, manifest.metadata.namespace, name) ? [...known.keys()].find(other => new RegExp(`^${kind}/[^/]+/`).test(other) && other.endsWith(`/${name}`)) : undefined;
-      if (elsewhere !== undefined) {
-        problems.push({
-          where, code: kind === 'Secret' ? 'SECRET_KEY_MISSING' : 'CONFIG_MAP_KEY_MISSING', field, got: name,
-          fix: `${kind} '${name}' is in namespace '${elsewhere.split('/')[1]}'; pods read only those of their own ('${manifest.metadata.namespace ?? ''}'): make one there too`,
-        });
-      }
       if (!keys || keys.includes(key)) continue;
       const near = nearest(key, keys);
       const has = keys.length === 0 ? 'no keys' : keys.map(k => `'${k}'`).join(', ');
       problems.push({
         where,
+        level: 'warning',
         code: kind === 'Secret' ? 'SECRET_KEY_MISSING' : 'CONFIG_MAP_KEY_MISSING',
         field,
+        path,
         got: key,
         fix: `${kind} '${name}' has ${has}${near ? `; did you mean '${near}'?` : '; add the key or read another'}`,
       });
@@ -70,28 +61,28 @@ function declares(m: Manifest): { kind: Keyed; name: string; keys: string[] } | 
   }
 }
 
-interface Read { kind: Keyed; name: string; key: string; field: string }
+interface Read { kind: Keyed; name: string; key: string; field: string; path: string }
 
 function reads(manifest: Manifest): Read[] {
   const found: Read[] = [];
-  const read = (kind: Keyed, ref: { name?: string; key: string; optional?: boolean } | undefined, field: string) => {
-    if (ref?.name && typeof ref.key === 'string' && !ref.optional) found.push({ kind, name: ref.name, key: ref.key, field });
+  const read = (kind: Keyed, ref: { name?: string; key: string; optional?: boolean } | undefined, field: string, path: string) => {
+    if (ref?.name && typeof ref.key === 'string' && !ref.optional) found.push({ kind, name: ref.name, key: ref.key, field, path });
   };
-  for (const pod of podsOf(manifest)) {
-    for (const { container } of containersOf(pod)) {
-      for (const { name, valueFrom } of container.env ?? []) {
-        read('Secret', valueFrom?.secretKeyRef, `env.${name}`);
-        read('ConfigMap', valueFrom?.configMapKeyRef, `env.${name}`);
-      }
+  for (const pod of allPodsOf(manifest)) {
+    for (const { container, path } of containersOf(pod)) {
+      container.env?.forEach(({ name, valueFrom }, i) => {
+        if (!valueFrom) return;
+        read('Secret', valueFrom.secretKeyRef, `env.${name}`, `${path}.env[${i}].valueFrom.secretKeyRef.key`);
+        read('ConfigMap', valueFrom.configMapKeyRef, `env.${name}`, `${path}.env[${i}].valueFrom.configMapKeyRef.key`);
+      });
     }
-    for (const volume of pod.spec.volumes ?? []) {
-      for (const { key } of records(volume.secret?.items)) {
-        read('Secret', { name: volume.secret!.secretName, key, optional: volume.secret!.optional }, `volume '${volume.name}'`);
-      }
-      for (const { key } of records(volume.configMap?.items)) {
-        read('ConfigMap', { name: volume.configMap!.name, key, optional: volume.configMap!.optional }, `volume '${volume.name}'`);
-      }
-    }
+    const volumes = `${pod.specPath ?? (pod.path === '' ? 'spec' : `${pod.path}.spec`)}.volumes`;
+    pod.spec.volumes?.forEach(({ name, secret, configMap }, v) => {
+      const items = (kind: Keyed, source: 'secret' | 'configMap', object: string | undefined, of: unknown, optional: boolean | undefined) =>
+        records(of).forEach(({ key }, i) => read(kind, { name: object, key, optional }, `volume '${name}'`, `${volumes}[${v}].${source}.items[${i}].key`));
+      if (secret) items('Secret', 'secret', secret.secretName, secret.items, secret.optional);
+      if (configMap) items('ConfigMap', 'configMap', configMap.name, configMap.items, configMap.optional);
+    });
   }
   return found;
 }

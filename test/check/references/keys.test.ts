@@ -59,7 +59,7 @@ describe('what is declared to exist outside the YAML', () => {
 
   test('counts for its own namespace alone', () => {
     expect(linesOf([fromSecret('password')], { outside: [outside(['password'], { namespace: 'elsewhere' })] })).toEqual([
-      "[Job/job] SECRET_KEY_MISSING env.A: got 'db'; Secret 'db' is in namespace 'elsewhere'; pods read only those of their own ('ns'): make one there too",
+      "[Job/job] REFERENCE_MISSING env.A: got 'db'; the Secret of this name is in namespace 'elsewhere', not in 'ns': an object reads those of its own alone",
     ]);
   });
 

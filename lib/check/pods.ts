@@ -1,0 +1,130 @@
+import type { EmbeddedPod, Manifest } from './manifest';
+import { embeddedPod, groupOf, podsOf, record, records } from './manifest';
+
+/** Where kinds of other projects keep pods: `template` with metadata and spec, `spec` where the fields of a pod stand inline. */
+interface Places {
+  readonly template?: readonly string[];
+  readonly spec?: readonly string[];
+}
+
+const RAY_GROUPS = (at: string) => [`${at}.headGroupSpec.template`, `${at}.workerGroupSpecs.[].template`];
+const REVISION: Places = { template: ['spec.template'] };
+const RUNTIME: Places = { template: ['spec.template.spec.replicatedJobs.[].template.spec.template'] };
+const LLM: Places = { spec: ['spec.template', 'spec.worker', 'spec.prefill.template', 'spec.prefill.worker'] };
+
+/** `*` is every value of a map, `[]` every item of a list. */
+const PLACES: Record<string, Places> = {
+  '/PodTemplate': { template: ['template'] },
+  '/ReplicationController': { template: ['spec.template'] },
+  'batch.volcano.sh/Job': { template: ['spec.tasks.[].template'] },
+  'jobset.x-k8s.io/JobSet': { template: ['spec.replicatedJobs.[].template.spec.template'] },
+  'keda.sh/ScaledJob': { template: ['spec.jobTargetRef.template'] },
+  'kubeflow.org/JAXJob': { template: ['spec.jaxReplicaSpecs.*.template'] },
+  'kubeflow.org/MPIJob': { template: ['spec.mpiReplicaSpecs.*.template'] },
+  'kubeflow.org/MXJob': { template: ['spec.mxReplicaSpecs.*.template'] },
+  'kubeflow.org/Notebook': { template: ['spec.template'] },
+  'kubeflow.org/PaddleJob': { template: ['spec.paddleReplicaSpecs.*.template'] },
+  'kubeflow.org/PVCViewer': { spec: ['spec.podSpec'] },
+  'kubeflow.org/PyTorchJob': { template: ['spec.pytorchReplicaSpecs.*.template'] },
+  'kubeflow.org/TFJob': { template: ['spec.tfReplicaSpecs.*.template'] },
+  'kubeflow.org/XGBoostJob': { template: ['spec.xgbReplicaSpecs.*.template'] },
+  'leaderworkerset.x-k8s.io/LeaderWorkerSet': { template: ['spec.leaderWorkerTemplate.leaderTemplate', 'spec.leaderWorkerTemplate.workerTemplate'] },
+  'machinelearning.seldon.io/SeldonDeployment': { template: ['spec.predictors.[].componentSpecs.[]'] },
+  'ray.io/RayCluster': { template: RAY_GROUPS('spec') },
+  'ray.io/RayJob': { template: [...RAY_GROUPS('spec.rayClusterSpec'), 'spec.submitterPodTemplate'] },
+  'serving.knative.dev/Configuration': REVISION,
+  'serving.knative.dev/Revision': { spec: ['spec'] },
+  'serving.knative.dev/Service': REVISION,
+  'serving.kserve.io/ClusterServingRuntime': { spec: ['spec', 'spec.workerSpec'] },
+  'serving.kserve.io/InferenceService': { spec: ['spec.predictor', 'spec.predictor.workerSpec', 'spec.transformer', 'spec.explainer', 'spec.canary.[].predictor'] },
+  'serving.kserve.io/LLMInferenceService': LLM,
+  'serving.kserve.io/LLMInferenceServiceConfig': LLM,
+  'serving.kserve.io/ServingRuntime': { spec: ['spec', 'spec.workerSpec'] },
+  'sparkoperator.k8s.io/SparkApplication': { template: ['spec.driver.template', 'spec.executor.template'] },
+  'trainer.kubeflow.org/ClusterTrainingRuntime': RUNTIME,
+  'trainer.kubeflow.org/TrainingRuntime': RUNTIME,
+};
+
+/** Where the templates of workflows stand; a pod is made for each that runs containers. */
+const WORKFLOWS: Record<string, string> = {
+  'argoproj.io/ClusterWorkflowTemplate': 'spec.templates.[]',
+  'argoproj.io/CronWorkflow': 'spec.workflowSpec.templates.[]',
+  'argoproj.io/Workflow': 'spec.templates.[]',
+  'argoproj.io/WorkflowTemplate': 'spec.templates.[]',
+};
+
+const FOUND = new WeakMap<Manifest, readonly EmbeddedPod[]>();
+
+/** Every pod inside a manifest, wherever its kind keeps it; those of other projects' kinds are marked `custom`. */
+export function allPodsOf(manifest: Manifest): readonly EmbeddedPod[] {
+  const kind = `${groupOf(manifest)}/${manifest.kind}`;
+  const places = PLACES[kind];
+  if (!places && !WORKFLOWS[kind] && kind !== 'kubeflow.org/Experiment') return podsOf(manifest);
+  let pods = FOUND.get(manifest);
+  if (!pods) FOUND.set(manifest, pods = customPods(manifest, kind, places ?? {}));
+  return pods;
+}
+
+function customPods(manifest: Manifest, kind: string, { template = [], spec = [] }: Places): EmbeddedPod[] {
+  const pods: EmbeddedPod[] = [];
+  for (const place of template) {
+    at(manifest, place, (value, path) => {
+      if (record(value).spec !== undefined) pods.push({ ...embeddedPod(path, value), specPath: `${path}.spec`, custom: true });
+    });
+  }
+  for (const place of spec) {
+    at(manifest, place, (value, path) => {
+      const { labels, annotations } = record(value);
+      if (Object.keys(record(value)).length > 0) pods.push({ ...embeddedPod(path, { metadata: { labels, annotations }, spec: value }), specPath: path, custom: true });
+    });
+  }
+  if (WORKFLOWS[kind]) at(manifest, WORKFLOWS[kind], (value, path) => pods.push(...workflowPod(value, path)));
+  if (kind === 'kubeflow.org/Experiment') pods.push(...trialPods(manifest));
+  return pods;
+}
+
+/** A step's containers stand under four names; its pod has them all. */
+function workflowPod(value: unknown, path: string): EmbeddedPod[] {
+  const { container, script, containerSet, metadata, ...pod } = record(value);
+  const main = [container, script].filter(one => one !== undefined);
+  const containers = [...main, ...records(record(containerSet).containers)];
+  if (containers.length === 0) return [];
+  const paths = [
+    ...container === undefined ? [] : [`${path}.container`],
+    ...script === undefined ? [] : [`${path}.script`],
+    ...records(record(containerSet).containers).map((_, i) => `${path}.containerSet.containers[${i}]`),
+    ...records(pod.sidecars).map((_, i) => `${path}.sidecars[${i}]`),
+  ];
+  const found = embeddedPod(path, { metadata, spec: { ...pod, containers: [...containers, ...records(pod.sidecars)] } });
+  return [{ ...found, specPath: path, containerPaths: paths, custom: true }];
+}
+
+/** The pods of the job that each trial of an experiment runs. */
+function trialPods({ spec }: Manifest): EmbeddedPod[] {
+  const at_ = 'spec.trialTemplate.trialSpec';
+  const trial = record(record(spec.trialTemplate).trialSpec);
+  if (typeof trial.apiVersion !== 'string' || typeof trial.kind !== 'string' || trial.kind === 'Experiment') return [];
+  const manifest = { ...trial, metadata: {}, spec: record(trial.spec) } as unknown as Manifest;
+  return allPodsOf(manifest).map(pod => ({
+    ...pod,
+    path: `${at_}.${pod.path}`,
+    specPath: `${at_}.${pod.specPath ?? `${pod.path}.spec`}`,
+    containerPaths: pod.containerPaths?.map(path => `${at_}.${path}`),
+    custom: true,
+  }));
+}
+
+/** Calls back for everything that a place stands for, with its JSON path. */
+function at(root: unknown, place: string, found: (value: unknown, path: string) => void): void {
+  const walk = (value: unknown, steps: readonly string[], path: string): void => {
+    if (value === undefined || value === null) return;
+    const [step, ...rest] = steps;
+    if (step === undefined) found(value, path);
+    else if (step === '[]') {
+      if (Array.isArray(value)) value.forEach((item, i) => walk(item, rest, `${path}[${i}]`));
+    } else if (step === '*') {
+      for (const [key, item] of Object.entries(record(value))) walk(item, rest, `${path}${/^[A-Za-z][\w-]*$/.test(key) ? `.${key}` : `['${key}']`}`);
+    } else if (Object.hasOwn(record(value), step)) walk(record(value)[step], rest, path === '' ? step : `${path}.${step}`);
+  };
+  walk(root, place.split('.'), '');
+}
