@@ -4,6 +4,7 @@ import { rulesOf } from './kinds';
 import type { Subject } from './manifest';
 import { groupOf, readable, record } from './manifest';
 import { Objects } from './objects';
+import { judgePolicy } from './policy';
 import type { Problem } from './problem';
 import { missingKeys } from './references/keys';
 import { missingObjects } from './references/missing';
@@ -39,6 +40,7 @@ export function check(subjects: readonly Subject[], around: Surroundings = { out
     const rules = rulesOf(`${groupOf(manifest)}/${manifest.kind}`);
     const scene: Scene = { cluster, objects };
     for (const rule of rules) rule.judge(manifest, report, scene);
+    judgePolicy(manifest, report, objects, cluster);
     if (found.length === 0) return;
     for (const problem of bySchema > 0 ? withoutEchoes(found, bySchema) : found) problems.push(acknowledged(subject, problem));
   });

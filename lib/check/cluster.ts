@@ -35,6 +35,14 @@ export interface ClusterFacts {
     /** The namespace whose policies hold for the whole mesh. */
     readonly rootNamespace: string;
   };
+  readonly policy: {
+    /** What pods are held to where no namespace of the input enforces a level. */
+    readonly podSecurity: 'privileged' | 'baseline' | 'restricted';
+    /** How grave it is where no namespace enforces it. */
+    readonly podSecurityLevel: 'warning' | 'info';
+    /** How grave it is to go against the hardening rules. */
+    readonly hardening: 'warning' | 'info' | 'off';
+  };
 }
 
 export const DEFAULT_CLUSTER: ClusterFacts = {
@@ -59,6 +67,7 @@ export const DEFAULT_CLUSTER: ClusterFacts = {
     servers: ['HUGGINGFACE_SERVER', 'MLFLOW_SERVER', 'SKLEARN_SERVER', 'TEMPO_SERVER', 'TENSORFLOW_SERVER', 'TRITON_SERVER', 'XGBOOST_SERVER'],
   },
   istio: { rootNamespace: 'istio-system' },
+  policy: { podSecurity: 'restricted', podSecurityLevel: 'info', hardening: 'info' },
 };
 
 /** The minor version of Kubernetes as a number: 34 for 1.34. */

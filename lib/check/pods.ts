@@ -7,7 +7,7 @@ interface Places {
   readonly spec?: readonly string[];
 }
 
-const RAY_GROUPS = (at: string) => [`${at}.headGroupSpec.template`, `${at}.workerGroupSpecs.[].template`];
+const RAY_GROUPS = (cluster: string) => [`${cluster}.headGroupSpec.template`, `${cluster}.workerGroupSpecs.[].template`];
 const REVISION: Places = { template: ['spec.template'] };
 const RUNTIME: Places = { template: ['spec.template.spec.replicatedJobs.[].template.spec.template'] };
 const LLM: Places = { spec: ['spec.template', 'spec.worker', 'spec.prefill.template', 'spec.prefill.worker'] };
@@ -36,7 +36,9 @@ const PLACES: Record<string, Places> = {
   'serving.knative.dev/Revision': { spec: ['spec'] },
   'serving.knative.dev/Service': REVISION,
   'serving.kserve.io/ClusterServingRuntime': { spec: ['spec', 'spec.workerSpec'] },
-  'serving.kserve.io/InferenceService': { spec: ['spec.predictor', 'spec.predictor.workerSpec', 'spec.transformer', 'spec.explainer', 'spec.canary.[].predictor'] },
+  'serving.kserve.io/InferenceService': {
+    spec: ['spec.predictor', 'spec.predictor.workerSpec', 'spec.transformer', 'spec.explainer', 'spec.canary.[].predictor'],
+  },
   'serving.kserve.io/LLMInferenceService': LLM,
   'serving.kserve.io/LLMInferenceServiceConfig': LLM,
   'serving.kserve.io/ServingRuntime': { spec: ['spec', 'spec.workerSpec'] },
@@ -75,7 +77,8 @@ function customPods(manifest: Manifest, kind: string, { template = [], spec = []
   for (const place of spec) {
     at(manifest, place, (value, path) => {
       const { labels, annotations } = record(value);
-      if (Object.keys(record(value)).length > 0) pods.push({ ...embeddedPod(path, { metadata: { labels, annotations }, spec: value }), specPath: path, custom: true });
+      if (Object.keys(record(value)).length === 0) return;
+      pods.push({ ...embeddedPod(path, { metadata: { labels, annotations }, spec: value }), specPath: path, custom: true });
     });
   }
   if (WORKFLOWS[kind]) at(manifest, WORKFLOWS[kind], (value, path) => pods.push(...workflowPod(value, path)));
@@ -101,15 +104,15 @@ function workflowPod(value: unknown, path: string): EmbeddedPod[] {
 
 /** The pods of the job that each trial of an experiment runs. */
 function trialPods({ spec }: Manifest): EmbeddedPod[] {
-  const at_ = 'spec.trialTemplate.trialSpec';
+  const job = 'spec.trialTemplate.trialSpec';
   const trial = record(record(spec.trialTemplate).trialSpec);
   if (typeof trial.apiVersion !== 'string' || typeof trial.kind !== 'string' || trial.kind === 'Experiment') return [];
   const manifest = { ...trial, metadata: {}, spec: record(trial.spec) } as unknown as Manifest;
   return allPodsOf(manifest).map(pod => ({
     ...pod,
-    path: `${at_}.${pod.path}`,
-    specPath: `${at_}.${pod.specPath ?? `${pod.path}.spec`}`,
-    containerPaths: pod.containerPaths?.map(path => `${at_}.${path}`),
+    path: `${job}.${pod.path}`,
+    specPath: `${job}.${pod.specPath ?? `${pod.path}.spec`}`,
+    containerPaths: pod.containerPaths?.map(path => `${job}.${path}`),
     custom: true,
   }));
 }

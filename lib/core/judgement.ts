@@ -24,11 +24,10 @@ export class Judgement {
     this.askConstructs(constructs);
     const subjects = this.render(constructs, manifestOf);
     // Where a construct has spoken of a field, its words are the better ones.
-    const spoken = new Set(this.problems.map(p => `${p.where}|${p.field}`));
-    const speakers = new Set(this.problems.map(p => p.where));
+    const spoken = [...this.problems];
     for (const problem of check(subjects, { outside, external: this.external(), partial: true })) {
       const field = this.checked.get(problem.where)?._fieldOf?.(problem.field) ?? problem.field;
-      if (spoken.has(`${problem.where}|${field}`) || (speakers.has(problem.where) && isOfSchema(problem)) || this.isDeliberate(problem)) continue;
+      if (this.isDeliberate(problem) || spoken.some(by => isEcho({ ...problem, field }, by))) continue;
       this.problems.push({ ...problem, field });
     }
     return this.problems.filter(problem => this.counts(problem));
@@ -82,6 +81,12 @@ export class Judgement {
     const { failAt } = Platform._declaredFor(this.speakers.get(where) ?? this.root);
     return LEVELS.indexOf(level) >= LEVELS.indexOf(failAt);
   }
+}
+
+/** Whether a construct has told the same of its props as a rule of the manifest that came of them. */
+function isEcho(problem: Problem, by: Problem): boolean {
+  return problem.where === by.where &&
+    (problem.field === by.field || isOfSchema(problem) || (problem.got !== undefined && String(problem.got) === String(by.got)));
 }
 
 /** Why an object did not render, without the words of those who tried. */

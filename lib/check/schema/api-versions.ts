@@ -1,4 +1,4 @@
-import { nearest } from '../nearest';
+import { edits, nearest } from '../nearest';
 import type { SchemaPack } from './pack';
 
 /** API groups, and group-versions, that are gone, and what took their place. */
@@ -73,6 +73,9 @@ const GONE: Record<string, string> = {
 /** Groups whose kinds are all in the pack: what is not there, the server does not have. */
 const isWhole = (group: string) => group === '' || ['apps', 'autoscaling', 'batch', 'policy', 'extensions'].includes(group);
 
+/** As many letters may be wrong in a slip; more make another word. */
+const SLIP = 2;
+
 export interface Verdict {
   readonly refused: boolean;
   readonly fix: string;
@@ -89,12 +92,12 @@ export function judgeUnknownKind(pack: SchemaPack, apiVersion: string, kind: str
   const versions = siblings.filter(k => k.kind === kind).map(k => apiVersionOf(k));
   if (versions.length > 0) return { refused: true, fix: `${kind} is served as ${versions.join(' and ')}` };
   const near = nearest(kind, siblings.map(k => k.kind));
-  if (near) return { refused: isWhole(group) || near.toLowerCase() === kind.toLowerCase(), fix: `${apiVersion} has no kind of this name that is known here; did you mean '${near}'?` };
+  if (near) return { refused: isWhole(group) || edits(near, kind) <= SLIP, fix: `${apiVersion} has no kind of this name that is known here; did you mean '${near}'?` };
   if (isWhole(group) || group.endsWith('.k8s.io') && siblings.some(k => k.builtIn)) {
     return { refused: isWhole(group), fix: `no kind of this name in ${apiVersion}${elsewhere.length > 0 ? `; use ${elsewhere.join(' or ')}` : ''}` };
   }
   const nearGroup = elsewhere.length > 0 && nearest(apiVersion, elsewhere);
-  if (nearGroup) return { refused: false, fix: `not a kind known here; did you mean ${nearGroup}?` };
+  if (nearGroup) return { refused: edits(nearGroup, apiVersion) <= SLIP, fix: `not a kind known here; did you mean ${nearGroup}?` };
   return { refused: false, fix: 'not a kind known here: its schema and rules are not judged' };
 }
 
