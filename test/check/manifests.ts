@@ -19,7 +19,7 @@ export const PODS: [kind: string, path: string, make: (podSpec: object) => Manif
 
 /** A Job around one container. */
 export function job(container: object, podSpec: object = {}): Manifest {
-  return object('batch/v1', 'Job', 'job', { spec: { template: { spec: { containers: [container], ...podSpec } } } });
+  return object('batch/v1', 'Job', 'job', { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'main:1', ...container }], ...podSpec } } } });
 }
 
 /** What rules find in an app, each told in one line: `[where] CODE field: got X; fix`. The manifests need not be whole: schemas are not asked. */

@@ -1,3 +1,5 @@
+import { fitsPattern } from './pattern';
+
 /** A compiled CEL expression. */
 export type Program = (variables: Record<string, unknown>) => unknown;
 
@@ -14,9 +16,6 @@ export function celEnvironment(): CelEnvironment {
   return environment ?? (environment = new CelEnvironment());
 }
 
-/** No rule means longer texts; matching them could take minutes. */
-const LONGEST_MATCHED = 16384;
-
 const REWRITES: ReadonlyArray<readonly [RegExp, string]> = [
   // Fields that are called like a word of the language are escaped in rules, and are not in values.
   [/__(namespace|package|import|function|const|if|else|for|while|let|loop|var|void|as|break|continue|in|null|true|false|return)__/g, '$1'],
@@ -28,7 +27,6 @@ const REWRITES: ReadonlyArray<readonly [RegExp, string]> = [
 
 class CelEnvironment {
   private readonly environment: Environment;
-  private readonly patterns = new Map<string, RegExp>();
 
   constructor() {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -39,17 +37,11 @@ class CelEnvironment {
       .registerFunction('isURL(dyn): bool', text => Url.isUrl(String(text)))
       .registerFunction('Url.getScheme(): string', (url: Url) => url.scheme)
       .registerFunction('Url.getHost(): string', (url: Url) => url.host)
-      .registerFunction('string.fits(string): bool', (text: string, pattern: string) => this.fits(text, pattern));
+      .registerFunction('string.fits(string): bool', fitsPattern);
   }
 
   public compile(source: string): Program {
     return this.environment.parse(REWRITES.reduce((text, [pattern, by]) => text.replace(pattern, by), source));
-  }
-
-  private fits(text: string, pattern: string): boolean {
-    let regExp = this.patterns.get(pattern);
-    if (!regExp) this.patterns.set(pattern, regExp = new RegExp(pattern.replace('(?i)', ''), pattern.includes('(?i)') ? 'iu' : 'u'));
-    return text.length <= LONGEST_MATCHED && regExp.test(text);
   }
 }
 

@@ -1,6 +1,7 @@
 import { judgeList, judgeMap } from './collections';
 import type { Cursor } from './cursor';
 import type { SchemaNode, SchemaPack } from './pack';
+import { fitsPattern } from './pattern';
 import { checkIntegerFormat, checkTextFormat, expected, isOfType } from './scalars';
 
 /** Judges one value; what it finds goes to the cursor. */
@@ -160,10 +161,8 @@ function valueChecks(node: SchemaNode, mode: Mode): Check[] {
     });
   }
   if (pattern !== undefined) {
-    const regExp = new RegExp(pattern, 'u');
     checks.push((value, at) => {
-      // No pattern of any kind means longer texts; matching them could take minutes.
-      if (typeof value === 'string' && !(value.length <= LONGEST_MATCHED && regExp.test(value))) at.refuse('SCHEMA_PATTERN', value, wording(pattern));
+      if (typeof value === 'string' && !fitsPattern(value, pattern)) at.refuse('SCHEMA_PATTERN', value, wording(pattern));
     });
   }
   if (format !== undefined && node.type !== 'integer' && node.type !== 'number') {
@@ -173,8 +172,6 @@ function valueChecks(node: SchemaNode, mode: Mode): Check[] {
   }
   return checks;
 }
-
-const LONGEST_MATCHED = 16384;
 
 /** What a pattern asks for, in words where it is a common one. */
 function wording(pattern: string): string {
