@@ -92,7 +92,7 @@ export function judgeUnknownKind(pack: SchemaPack, apiVersion: string, kind: str
   const versions = siblings.filter(k => k.kind === kind).map(k => apiVersionOf(k));
   if (versions.length > 0) return { refused: true, fix: `${kind} is served as ${versions.join(' and ')}` };
   const near = nearest(kind, siblings.map(k => k.kind));
-  if (near) return { refused: isWhole(group) || edits(near, kind) <= SLIP, fix: `${apiVersion} has no kind of this name that is known here; did you mean '${near}'?` };
+  if (near) return { refused: isWhole(group) || edits(near.toLowerCase(), kind.toLowerCase()) <= SLIP, fix: `${apiVersion} has no kind of this name that is known here; did you mean '${near}'?` };
   if (isWhole(group) || group.endsWith('.k8s.io') && siblings.some(k => k.builtIn)) {
     return { refused: isWhole(group), fix: `no kind of this name in ${apiVersion}${elsewhere.length > 0 ? `; use ${elsewhere.join(' or ')}` : ''}` };
   }

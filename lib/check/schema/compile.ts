@@ -58,7 +58,7 @@ export class Compiler {
         }
       };
     }
-    if (type === 'object' || node.properties || typeof node.additionalProperties === 'number') {
+    if (type === 'object' || node.properties || typeof node.additionalProperties === 'number' || node.required || node.minProperties || node.maxProperties) {
       const map = judgeMap(this, node, mode);
       return (value, at) => {
         if (!isOfType('object', value)) {

@@ -34,6 +34,21 @@ export function withDefaults(pack: SchemaPack, index: number, value: any): any {
   return copy ?? value;
 }
 
+/** An object as rules see it: a field that is null is one that is not there. */
+export function withoutNulls(value: any): any {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return shared(value, value.map(withoutNulls));
+  let copy: Record<string, any> | undefined;
+  for (const [name, got] of Object.entries(value)) {
+    const kept = withoutNulls(got);
+    if (kept === got && got !== null) continue;
+    copy ??= { ...value };
+    if (got === null) delete copy[name];
+    else copy[name] = kept;
+  }
+  return copy ?? value;
+}
+
 const shared = (before: any[], after: any[]) => (after.every((item, i) => item === before[i]) ? before : after);
 
 function holdsDefault(pack: SchemaPack, index: number): boolean {

@@ -2,7 +2,7 @@ import { judgeUnknownKind } from './api-versions';
 import { judgeCel } from './cel';
 import { Compiler } from './compile';
 import { Cursor } from './cursor';
-import { withDefaults } from './defaults';
+import { withDefaults, withoutNulls } from './defaults';
 import { hintsOf } from './hints';
 import type { SchemaKind } from './pack';
 import { SchemaPack } from './pack';
@@ -97,6 +97,6 @@ function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, 
       c.check(fields.metadata, 'value')(record(object.metadata), at);
       at.leave();
     }
-    if (!at.failed) judgeCel(c.pack, known.schema, object, at);
+    if (!at.failed) judgeCel(c.pack, known.schema, withoutNulls(object), at);
   }
 }
