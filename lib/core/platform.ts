@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { CheckProps } from './cluster-props';
 import { clusterFacts, ProblemLevel } from './cluster-props';
 import type { Linter } from './linter';
+import { Synthesis } from './synthesis';
 import { SynthesisError } from './synthesis-error';
 import type { Acknowledgement, ClusterFacts } from '../check';
 
@@ -120,6 +121,8 @@ export class Platform {
       const late = holder[PLATFORM]._assumed;
       throw new SynthesisError(`Platform.declare: ${late ? 'declare the platform before the first construct that asks for it' : `'${scope.node.path || 'the app'}' has a platform already`}`);
     }
+    // Whoever says what the cluster runs wants the whole app judged by it.
+    Synthesis.of(scope);
     return (holder[PLATFORM] = new Platform(props, false));
   }
 

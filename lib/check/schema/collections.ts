@@ -28,6 +28,7 @@ export function judgeMap(compiler: Compiler, node: SchemaNode, mode: Mode): Chec
     for (const name of required) {
       const got = value[name];
       if (got === undefined || (got === null && nullIsAbsent) || (mode === 'builtIn' && got === '')) {
+        if (mode === 'builtIn' && FILLED_IN.test(at.field(name))) continue;
         at.refuse('SCHEMA_REQUIRED', got === '' ? got : undefined, 'required', name);
       }
     }
@@ -35,6 +36,9 @@ export function judgeMap(compiler: Compiler, node: SchemaNode, mode: Mode): Chec
     else if (keys.length > maxProperties) at.refuse('SCHEMA_LENGTH', undefined, `${keys.length} entries, at most ${maxProperties}`);
   };
 }
+
+/** Required by the OpenAPI document of Kubernetes, and filled in by the server, or not asked for. */
+const FILLED_IN = /(^|\.)podFailurePolicy\.(rules|rules\[\d+\]\.onPodConditions\[\d+\]\.status)$/;
 
 function fieldChecks(compiler: Compiler, node: SchemaNode, mode: Mode): Map<string, Check> {
   const { pack } = compiler;

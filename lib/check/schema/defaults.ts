@@ -42,9 +42,9 @@ export function withoutNulls(value: any): any {
   for (const [name, got] of Object.entries(value)) {
     const kept = withoutNulls(got);
     if (kept === got && got !== null) continue;
-    copy ??= { ...value };
-    if (got === null) delete copy[name];
-    else copy[name] = kept;
+    const changed: Record<string, any> = (copy ??= { ...value as object });
+    if (got === null) delete changed[name];
+    else changed[name] = kept;
   }
   return copy ?? value;
 }

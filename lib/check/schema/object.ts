@@ -60,6 +60,27 @@ function metadata(object: Record<string, any>, at: Cursor): void {
   at.leave();
 }
 
+/** An object as the server sees it when rules are asked: it has made a name of `generateName`. */
+function named(object: Record<string, any>): Record<string, any> {
+  const { name, generateName } = record(object.metadata);
+  return name === undefined && typeof generateName === 'string' ? { ...object, metadata: { ...object.metadata, name: `${generateName}x7x7x` } } : object;
+}
+
+/** Built-in kinds that do without a spec although it has required fields. */
+const SPECLESS = new Set(['CSIDriver', 'CSINode', 'ResourceClaim', 'ResourceClaimTemplate', 'Namespace', 'NetworkPolicy', 'PodTemplate', 'ReplicationController']);
+
+/** Fields of the root that have to be there; a spec with required fields is one. */
+function requiredOf(c: Compiler, { builtIn, kind, schema }: SchemaKind): readonly string[] {
+  const { required = [], properties = {} } = c.pack.nodes[schema];
+  if (!builtIn) return required.filter(name => !IDENTITY.has(name));
+  if (SPECLESS.has(kind)) return [];
+  const spec = properties.spec === undefined ? undefined : c.pack.nodes[properties.spec].required;
+  return [...required.filter(name => !IDENTITY.has(name) && !OPTIONAL.has(`${kind}.${name}`)), ...spec && spec.length > 0 && !required.includes('spec') ? ['spec'] : []];
+}
+
+/** Required by the OpenAPI document, and filled in or not asked for by the server. */
+const OPTIONAL = new Set(['ControllerRevision.revision', 'PriorityClass.value']);
+
 /** What every object has, whatever the schema of its CRD says. */
 const IDENTITY = new Set(['apiVersion', 'kind', 'metadata']);
 
@@ -71,7 +92,7 @@ function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, 
     at.refuse('SCHEMA_TYPE', given.metadata, expected('object', given.metadata), 'metadata');
     return;
   }
-  const object = mode === 'custom' ? withDefaults(c.pack, known.schema, given) : given;
+  const object = mode === 'custom' ? withDefaults(c.pack, known.schema, withoutNulls(named(given))) : given;
   metadata(object, at);
   const fields = root.properties ?? {};
   for (const name of Object.keys(object)) {
@@ -80,7 +101,7 @@ function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, 
     if (value === undefined || IDENTITY.has(name)) continue;
     if (index === undefined) {
       if (!root['x-kubernetes-preserve-unknown-fields']) at.unknown(name, Object.keys(fields));
-    } else if (value !== null || root.required?.includes(name)) {
+    } else if (value !== null) {
       // A status is wiped on creation.
       if (name === 'status' && !known.ownStatus && mode === 'custom') continue;
       at.enter(name);
@@ -88,8 +109,8 @@ function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, 
       at.leave();
     }
   }
-  for (const name of root.required ?? []) {
-    if (!IDENTITY.has(name) && object[name] === undefined) at.refuse('SCHEMA_REQUIRED', undefined, 'required', name);
+  for (const name of requiredOf(c, known)) {
+    if (object[name] === undefined || object[name] === null) at.refuse('SCHEMA_REQUIRED', undefined, 'required', name);
   }
   if (mode === 'custom') {
     if (fields.metadata !== undefined) {
@@ -97,6 +118,6 @@ function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, 
       c.check(fields.metadata, 'value')(record(object.metadata), at);
       at.leave();
     }
-    if (!at.failed) judgeCel(c.pack, known.schema, withoutNulls(object), at);
+    if (!at.failed) judgeCel(c.pack, known.schema, object, at);
   }
 }
