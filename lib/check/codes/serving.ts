@@ -1,5 +1,10 @@
-import { codes } from './code';
+import { KNATIVE_CODES } from './knative';
+import { KSERVE_CODES } from './kserve';
+import { KSERVE_SERVICE_CODES } from './kserve-services';
 
 /** KServe, Knative, Seldon, BentoML. */
-export const SERVING_CODES = codes({
-});
+export const SERVING_CODES = {
+  ...KNATIVE_CODES,
+  ...KSERVE_CODES,
+  ...KSERVE_SERVICE_CODES,
+};

@@ -1,5 +1,207 @@
 import { codes } from './code';
+import { TRAINER_CODES } from './trainer';
+import { TRAINING_JOB_CODES } from './training-jobs';
 
 /** Training operators, Trainer, JobSet, Ray, MPI. */
 export const TRAINING_CODES = codes({
+  ...TRAINER_CODES,
+  ...TRAINING_JOB_CODES,
+  JOBSET_COORDINATOR: {
+    means: "The JobSet's coordinator is a pod that does not exist, or whose address is too long.",
+    why: "JobSet's webhook refuses it: the address of that pod becomes a label of all others.",
+    fix: 'Name a job and indices that exist, with completions written; keep names short.',
+    source: 'JobSet 0.12, spec.coordinator',
+  },
+  JOBSET_DEPENDS_ON: {
+    means: 'A replicated job waits for itself, for a later one, or is the first and waits at all.',
+    why: "JobSet's webhook refuses what comes later in the list; a job that waits for itself is accepted and never starts.",
+    fix: 'Put the jobs into the order in which they run.',
+    source: 'JobSet 0.12, spec.replicatedJobs[].dependsOn',
+  },
+  JOBSET_EMPTY: {
+    means: 'The JobSet has no replicated job.',
+    why: 'It is accepted, and nothing runs.',
+    fix: 'Add a job to spec.replicatedJobs.',
+    source: 'JobSet 0.12',
+  },
+  JOBSET_FAILURE_RULE: {
+    means: 'A rule of the failure policy has a name that is malformed or taken, or a reason that no Job gives.',
+    why: "JobSet's webhook refuses it.",
+    fix: 'Give each rule a name of its own, and use the reasons that Jobs fail with.',
+    source: 'JobSet 0.12, spec.failurePolicy.rules',
+  },
+  JOBSET_FEATURE_GATE: {
+    means: 'The failure policy uses something that a feature gate switches off.',
+    why: "JobSet's webhook refuses it as long as the gate has its default.",
+    fix: 'Use what needs no gate, or switch the gate on where JobSet is installed.',
+    source: 'JobSet 0.12, feature gates InPlaceRestart and RestartJob',
+  },
+  JOBSET_JOB_REFUSED: {
+    means: 'The API server will refuse the Jobs that JobSet makes of this template.',
+    why: 'The JobSet is accepted, since its template is not checked; then no pod comes, and events say why.',
+    fix: 'Write the template as a Job of its own would have to be; JobSet fills in completionMode Indexed and restartPolicy OnFailure.',
+    source: 'JobSet 0.12; batch/v1 Job',
+  },
+  JOBSET_JOB_UNKNOWN: {
+    means: 'A policy, the coordinator or a dependency names a replicated job that is not there.',
+    why: "JobSet's webhook refuses it.",
+    fix: 'Use the name of a job in spec.replicatedJobs.',
+    source: 'JobSet 0.12',
+  },
+  JOBSET_MANAGED_BY: {
+    means: 'spec.managedBy is malformed, or names a controller other than JobSet and MultiKueue.',
+    why: 'The webhook refuses a malformed one; a JobSet that another controller manages is left alone.',
+    fix: 'Leave the field out, unless such a controller runs.',
+    source: 'JobSet 0.12, spec.managedBy',
+  },
+  JOBSET_NAME: {
+    means: 'The name of the JobSet, of a job in it, of a group or of the subdomain makes a Job, pod or Service name that cannot be.',
+    why: "JobSet's webhook refuses it: Jobs are called <jobset>-<job>-<index>, pods <jobset>-<job>-<index>-<index>-<5 characters>, of at most 63 characters.",
+    fix: 'Use short names of lower-case letters, digits and -, starting with a letter.',
+    source: 'JobSet 0.12; RFC 1035',
+  },
+  JOBSET_TOO_LARGE: {
+    means: 'A replicated job has more pods than a 32-bit number can count.',
+    why: "JobSet's webhook refuses it.",
+    fix: 'Lower replicas or parallelism.',
+    source: 'JobSet 0.12',
+  },
+  JOBSET_TOO_SMALL: {
+    means: 'A replicated job has a negative number of replicas.',
+    why: 'It is accepted, and no Job is made.',
+    fix: 'Write 0 or more.',
+    source: 'JobSet 0.12',
+  },
+  JOBSET_VOLUME_CLAIM: {
+    means: 'A claim template of the JobSet has a bad name, one that is taken, or one that no container mounts.',
+    why: "JobSet's webhook refuses it: it adds a volume of that name to the pods that mount it.",
+    fix: 'Mount each template by its name in some container, and give no volume that name.',
+    source: 'JobSet 0.12, spec.volumeClaimPolicies',
+  },
+  RAY_AUTH: {
+    means: 'The authOptions ask for what this Ray, or this kind, does not know.',
+    why: "KubeRay's controller refuses the spec and makes no pod.",
+    fix: 'Use mode token with a rayVersion of 2.52.0 or newer; tokens of Kubernetes need 2.55.0 and a RayCluster.',
+    source: 'KubeRay 1.6, authOptions',
+  },
+  RAY_AUTOSCALER: {
+    means: 'Fields and variables of the autoscaler contradict each other.',
+    why: "KubeRay's controller refuses the spec and makes no pod.",
+    fix: 'Switch the autoscaler on with enableInTreeAutoscaling, and choose its version with autoscalerOptions.version alone.',
+    source: 'KubeRay 1.6, autoscalerOptions',
+  },
+  RAY_CONTAINERS: {
+    means: 'A group of the Ray cluster has no container.',
+    why: "KubeRay's controller refuses the spec: the first container runs Ray.",
+    fix: 'Add a container with a Ray image.',
+    source: 'KubeRay 1.6',
+  },
+  RAY_FAULT_TOLERANCE: {
+    means: 'The storage of Ray is told in two ways, or in one that is no longer taken.',
+    why: "KubeRay's controller refuses the spec and makes no pod.",
+    fix: 'Say it in gcsFaultToleranceOptions alone.',
+    source: 'KubeRay 1.6, gcsFaultToleranceOptions',
+  },
+  RAY_FEATURE_GATE: {
+    means: 'The kind is there for a feature gate of the operator that is off by default.',
+    why: 'The object is accepted, and nothing happens.',
+    fix: 'Switch the gate on where the operator is installed.',
+    source: 'KubeRay 1.6, feature gates',
+  },
+  RAY_GROUP_LABEL: {
+    means: 'A label of a Ray group is malformed.',
+    why: "KubeRay's controller refuses the spec and makes no pod.",
+    fix: 'Write it as Kubernetes writes labels.',
+    source: 'KubeRay 1.6, headGroupSpec.labels and workerGroupSpecs[].labels',
+  },
+  RAY_GROUP_TWICE: {
+    means: 'Two worker groups have one name.',
+    why: 'It is accepted; KubeRay counts the pods of both as one group and deletes those too many.',
+    fix: 'Give each group a name of its own.',
+    source: 'KubeRay 1.6, workerGroupSpecs[].groupName',
+  },
+  RAY_JOB_CLUSTER: {
+    means: 'The RayJob has no cluster to run on.',
+    why: "KubeRay's controller refuses the spec, or waits for a cluster that does not come.",
+    fix: "Describe a cluster in rayClusterSpec, or name one in clusterSelector['ray.io/cluster'].",
+    source: 'KubeRay 1.6, RayJob',
+  },
+  RAY_JOB_DELETION: {
+    means: 'The deletion strategy contradicts itself or the rest of the RayJob.',
+    why: "KubeRay's controller refuses the spec and runs nothing.",
+    fix: 'Write each policy once for a condition, workers before the cluster before the job, and no shutdownAfterJobFinishes beside rules.',
+    source: 'KubeRay 1.6, deletionStrategy',
+  },
+  RAY_JOB_ENTRYPOINT: {
+    means: 'The RayJob has no entrypoint.',
+    why: 'It is accepted; the cluster comes up, and the submission of an empty command fails.',
+    fix: 'Write the command that Ray is to run.',
+    source: 'KubeRay 1.6, RayJob',
+  },
+  RAY_JOB_IGNORED: {
+    means: 'A part of the RayJob has no effect beside another.',
+    why: 'It is accepted and not looked at.',
+    fix: 'Remove one of the two.',
+    source: 'KubeRay 1.6, RayJob',
+  },
+  RAY_JOB_MODE: {
+    means: 'The submission mode is unknown, or does not go with other fields.',
+    why: "KubeRay's controller refuses the combination; a mode that it does not know leaves the job unsubmitted.",
+    fix: 'Use K8sJobMode, or remove what the mode does not know.',
+    source: 'KubeRay 1.6, submissionMode',
+  },
+  RAY_JOB_NUMBER: {
+    means: 'A number of the RayJob is too small.',
+    why: "KubeRay's controller refuses the spec and runs nothing.",
+    fix: 'Use at least the number told.',
+    source: 'KubeRay 1.6, RayJob',
+  },
+  RAY_JOB_SHUTDOWN: {
+    means: 'The RayJob is to be suspended or cleaned up, but not to take its cluster away.',
+    why: "KubeRay's controller refuses the spec and runs nothing.",
+    fix: 'Write shutdownAfterJobFinishes: true.',
+    source: 'KubeRay 1.6, RayJob',
+  },
+  RAY_NAME: {
+    means: 'The name is too long, or not one that a Service can have.',
+    why: "KubeRay's controller refuses the object: pods and Services get the name and a suffix.",
+    fix: 'Use lower-case letters, digits and -, starting with a letter: 53 characters for a RayCluster, 47 for a RayJob or RayService.',
+    source: 'KubeRay 1.6',
+  },
+  RAY_REPLICAS: {
+    means: 'The bounds of a worker group are negative or crossed.',
+    why: "KubeRay's controller refuses the spec and makes no pod.",
+    fix: 'Write 0 <= minReplicas <= maxReplicas.',
+    source: 'KubeRay 1.6, workerGroupSpecs[]',
+  },
+  RAY_REPLICAS_IGNORED: {
+    means: 'A worker group gets another number of pods than it seems.',
+    why: 'It is accepted; replicas outside minReplicas and maxReplicas are cut to them, and none written are 0.',
+    fix: 'Write replicas within the bounds.',
+    source: 'KubeRay 1.6, workerGroupSpecs[]',
+  },
+  RAY_RUNTIME_ENV: {
+    means: 'runtimeEnvYAML is no YAML, or no map.',
+    why: "KubeRay's controller refuses the spec and runs nothing.",
+    fix: 'Write a block of YAML with keys such as pip, env_vars and working_dir.',
+    source: 'KubeRay 1.6, RayJob; Ray runtime environments',
+  },
+  RAY_SERVICE: {
+    means: 'A field of the RayService has a value that it cannot have.',
+    why: "KubeRay's controller refuses the spec and makes no cluster.",
+    fix: 'Do as the message says.',
+    source: 'KubeRay 1.6, RayService',
+  },
+  RAY_START_PARAMS: {
+    means: 'rayStartParams hold what a field of the group says.',
+    why: "KubeRay's controller refuses the spec and makes no pod.",
+    fix: "Use the group's fields labels and resources, or the parameters num-cpus, num-gpus, memory and resources, not both.",
+    source: 'KubeRay 1.6, rayStartParams',
+  },
+  RAY_UPGRADE_STRATEGY: {
+    means: 'The upgrade strategy is none of those known, or stands where none is allowed.',
+    why: "KubeRay's controller refuses the spec.",
+    fix: 'Use one of the strategies told; a cluster of a RayJob or RayService has none of its own.',
+    source: 'KubeRay 1.6, upgradeStrategy',
+  },
 });

@@ -11,7 +11,8 @@ export function referencesOfPods(manifest: Manifest): Reference[] {
   const { namespace } = manifest.metadata;
   const add: Add = (kind, name, path, optional, field) => {
     // What is computed later, by a template of Argo or Go, nobody can look up.
-    if (typeof name === 'string' && name !== '' && optional !== true && !name.includes('{{') && !name.includes('${')) found.push({ kind, namespace, name, path, field });
+    if (typeof name !== 'string' || name === '' || optional === true || name.includes('{{') || name.includes('${')) return;
+    found.push({ kind, namespace, name, path, field });
   };
   const own = new Set([...ownClaims(manifest)]);
   for (const pod of allPodsOf(manifest)) {
@@ -27,7 +28,8 @@ export function referencesOfPods(manifest: Manifest): Reference[] {
 
 /** Claims that the object makes for its own pods. */
 function ownClaims({ spec }: Manifest): string[] {
-  return [...records(spec.volumeClaimTemplates), ...records(spec.volumeClaimPolicies).flatMap(policy => records(policy.templates))].map(claim => String(record(claim.metadata).name));
+  const templates = [...records(spec.volumeClaimTemplates), ...records(spec.volumeClaimPolicies).flatMap(policy => records(policy.templates))];
+  return templates.map(claim => String(record(claim.metadata).name));
 }
 
 function volumes(pod: EmbeddedPod, at: string, own: ReadonlySet<string>, add: Add): void {

@@ -1,78 +1,26 @@
-import type { Container, ResourceRequirements } from 'kubernetes-types/core/v1';
-import { containersOf, podsOf, record } from '../manifest';
+import { judgePod } from '../kinds/kubernetes';
+import { groupOf } from '../manifest';
+import { allPodsOf } from '../pods';
 import type { Problem } from '../problem';
-import { parseQuantity } from '../quantity';
+import { Report } from '../report';
 import type { ObjectRule } from '../rule';
 
-/** What the API server, or the kubelet later, makes of containers and volume sizes. */
+const NONE: Problem[] = [];
+
+/** Kinds of other projects whose pods stand there whole; those of the rest are filled in by their controller. */
+const WHOLE = new Set([
+  'batch.volcano.sh/Job', 'jobset.x-k8s.io/JobSet', 'keda.sh/ScaledJob', 'kubeflow.org/JAXJob', 'kubeflow.org/MPIJob', 'kubeflow.org/MXJob', 'kubeflow.org/Notebook',
+  'kubeflow.org/PaddleJob', 'kubeflow.org/PVCViewer', 'kubeflow.org/PyTorchJob', 'kubeflow.org/TFJob', 'kubeflow.org/XGBoostJob',
+  'leaderworkerset.x-k8s.io/LeaderWorkerSet', 'ray.io/RayCluster', 'ray.io/RayJob',
+]);
+
+/** Pods inside kinds of other projects: nobody looks at them before the controller makes them, and then it is too late. */
 export const containerRules: ObjectRule = ({ where, manifest }) => {
+  const pods = allPodsOf(manifest);
+  if (pods.length === 0 || !pods[0].custom) return NONE;
   const problems: Problem[] = [];
-  const add = (p: Omit<Problem, 'where'>) => problems.push({ where, ...p });
-  for (const pod of podsOf(manifest)) {
-    for (const { path, container } of containersOf(pod)) {
-      for (const problem of envNames(path, container)) add(problem);
-      for (const problem of mountPaths(path, container)) add(problem);
-      for (const problem of resources(`${path}.resources`, container.resources)) add(problem);
-    }
-  }
-  if (manifest.kind === 'PersistentVolumeClaim') {
-    const size = record(record(manifest.spec.resources).requests).storage;
-    if (!positive(size)) {
-      add({ code: 'QUANTITY_INVALID', field: 'spec.resources.requests.storage', got: size ?? null, fix: 'a positive quantity such as 10Gi' });
-    }
-  }
+  const report = new Report(where, problems);
+  const isPartial = !WHOLE.has(`${groupOf(manifest)}/${manifest.kind}`);
+  for (const pod of pods) judgePod(pod, report, { level: 'warning', isPartial });
   return problems;
 };
-
-function envNames(path: string, { env = [] }: Container): Omit<Problem, 'where'>[] {
-  const seen = new Set<string>();
-  const problems: Omit<Problem, 'where'>[] = [];
-  for (const { name } of env) {
-    if (seen.has(name)) {
-      problems.push({ code: 'ENV_DUPLICATE', field: `${path}.env`, got: name, fix: 'the variable is set twice; remove one of the two' });
-    }
-    seen.add(name);
-    if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
-      problems.push({ code: 'ENV_NAME_INVALID', field: `${path}.env`, got: name, fix: 'use letters, digits, _, - and ., not starting with a digit' });
-    }
-  }
-  return problems;
-}
-
-function mountPaths(path: string, { volumeMounts = [] }: Container): Omit<Problem, 'where'>[] {
-  const seen = new Set<string>();
-  const problems: Omit<Problem, 'where'>[] = [];
-  for (const { mountPath } of volumeMounts) {
-    if (seen.has(mountPath)) {
-      problems.push({ code: 'MOUNT_DUPLICATE', field: `${path}.volumeMounts`, got: mountPath, fix: 'two volumes at one path; mount one of them elsewhere' });
-    }
-    seen.add(mountPath);
-  }
-  return problems;
-}
-
-function resources(path: string, r: ResourceRequirements = {}): Omit<Problem, 'where'>[] {
-  const problems: Omit<Problem, 'where'>[] = [];
-  for (const side of ['requests', 'limits'] as const) {
-    for (const [name, quantity] of Object.entries(record(r[side]))) {
-      const value = parseQuantity(quantity);
-      if (value === undefined || value < 0) {
-        problems.push({ code: 'QUANTITY_INVALID', field: `${path}.${side}['${name}']`, got: quantity, fix: 'a quantity such as 500m, 2Gi or 1' });
-      } else if (value === 0 && side === 'limits') {
-        problems.push({ code: 'QUANTITY_INVALID', field: `${path}.${side}['${name}']`, got: quantity, fix: 'a limit of zero is no limit; give one above zero, or leave it out' });
-      }
-    }
-  }
-  for (const [name, request] of Object.entries(record(r.requests))) {
-    const limit = record(r.limits)[name];
-    const [low, high] = [parseQuantity(request), parseQuantity(limit)];
-    if (low !== undefined && high !== undefined && low > high) {
-      problems.push({ code: 'REQUEST_ABOVE_LIMIT', field: `${path}.requests['${name}']`, got: request, fix: `above the limit of ${limit}; lower the request or raise the limit` });
-    }
-  }
-  return problems;
-}
-
-function positive(quantity: unknown): boolean {
-  return (parseQuantity(quantity) ?? 0) > 0;
-}

@@ -1,112 +1,63 @@
-import { containersOf, podsOf, record, records } from '../manifest';
+import { isKey } from '../kinds/kubernetes/forms';
+import { judgeAnnotations, judgeLabels } from '../kinds/kubernetes/labels';
+import { isAbsent, isMap, list } from '../kinds/kubernetes/values';
+import { groupOf, record } from '../manifest';
 import type { Problem } from '../problem';
+import { Report } from '../report';
 import type { ObjectRule } from '../rule';
-import { SUBDOMAIN } from './names';
 
-const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
-const VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
-const DATA_KEY = /^[-._a-zA-Z0-9]+$/;
+const NONE: Problem[] = [];
+const STANDARD = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
-/** `[prefix/]name`, as labels, annotations and taints have it. */
-function isKey(key: string): boolean {
-  const slash = key.indexOf('/');
-  const [prefix, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
-  return name.length <= 63 && NAME.test(name) && (prefix === undefined || (prefix.length <= 253 && SUBDOMAIN.test(prefix)));
-}
-
-const KEY = 'a label key is [prefix/]name with a name of at most 63 letters, digits, -, _ and .';
-const LABEL_VALUE = 'a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit';
-const ANNOTATION = 'an annotation key is [prefix/]name with a name of at most 63 letters, digits, -, _ and .';
-
-type Found = Omit<Problem, 'where'>;
-
-/** Labels, annotations, selectors, node labels and names that pods refer to, as the API server judges them. */
+/** Labels, annotations, finalizers and owners of every object, as the API server judges them. */
 export const labelRules: ObjectRule = ({ where, manifest }) => {
-  const { metadata, spec } = manifest;
-  const problems: Found[] = [...labels('metadata.labels', metadata.labels), ...annotations('metadata.annotations', metadata.annotations)];
-  for (const pod of podsOf(manifest)) {
-    const at = pod.path === '' ? '' : `${pod.path}.`;
-    if (pod.path !== '') problems.push(...labels(`${at}metadata.labels`, pod.labels), ...annotations(`${at}metadata.annotations`, pod.annotations));
-    problems.push(...labels(`${at}spec.nodeSelector`, pod.spec.nodeSelector));
-    for (const [i, { key, value }] of (pod.spec.tolerations ?? []).entries()) {
-      if (key !== undefined && !isKey(String(key))) problems.push({ code: 'LABEL_INVALID', field: `${at}spec.tolerations[${i}].key`, got: key, fix: KEY.replace('label', 'taint') });
-      if (value !== undefined && !isValue(value)) problems.push({ code: 'LABEL_INVALID', field: `${at}spec.tolerations[${i}].value`, got: value, fix: LABEL_VALUE.replace('label', 'taint') });
-    }
-    const names: Array<[string, unknown]> = [
-      ['serviceAccountName', pod.spec.serviceAccountName], ['priorityClassName', pod.spec.priorityClassName], ['runtimeClassName', pod.spec.runtimeClassName],
-      ...(pod.spec.imagePullSecrets ?? []).map((secret, i): [string, unknown] => [`imagePullSecrets[${i}].name`, secret.name]),
-      ...(pod.spec.volumes ?? []).flatMap((v, i): Array<[string, unknown]> => [
-        [`volumes[${i}].persistentVolumeClaim.claimName`, v.persistentVolumeClaim && (v.persistentVolumeClaim.claimName ?? '')],
-        [`volumes[${i}].secret.secretName`, v.secret?.secretName],
-        [`volumes[${i}].configMap.name`, v.configMap?.name],
-      ]),
-    ];
-    problems.push(...names.flatMap(([field, name]) => referenced(`${at}spec.${field}`, name)));
-    for (const { container } of containersOf(pod)) {
-      for (const { name, valueFrom } of container.env ?? []) {
-        const ref = valueFrom?.secretKeyRef ?? valueFrom?.configMapKeyRef;
-        if (ref) problems.push(...referenced(`env.${name} name`, ref.name), ...dataKey(`env.${name} key`, ref.key));
-      }
-    }
-  }
-  switch (manifest.kind) {
-    case 'ConfigMap':
-    case 'Secret':
-      for (const key of Object.keys(record(manifest.data))) problems.push(...dataKey('data', key));
-      break;
-    case 'PersistentVolumeClaim':
-      problems.push(...referenced('spec.storageClassName', spec.storageClassName || undefined));
-      break;
-    case 'Ingress':
-      problems.push(...referenced('spec.ingressClassName', spec.ingressClassName));
-      records(spec.tls).forEach((tls, i) => problems.push(...referenced(`spec.tls[${i}].secretName`, tls.secretName)));
-      break;
-    case 'NetworkPolicy':
-      problems.push(...policySelectors(manifest.spec));
-      break;
-    default:
-  }
-  return problems.map(problem => ({ where, ...problem }));
+  const metadata = record(manifest.metadata);
+  const problems: Problem[] = [];
+  const report = new Report(where, problems);
+  if (!isAbsent(metadata.labels)) judgeLabels(report, metadata.labels, 'metadata.labels');
+  if (!isAbsent(metadata.annotations)) judgeAnnotations(report, metadata.annotations, 'metadata.annotations');
+  if (!isAbsent(metadata.finalizers)) judgeFinalizers(report, list(metadata.finalizers), groupOf(manifest));
+  if (!isAbsent(metadata.ownerReferences)) judgeOwners(report, list(metadata.ownerReferences));
+  if (!isAbsent(metadata.managedFields)) judgeManagers(report, list(metadata.managedFields));
+  if (typeof metadata.generation === 'number' && metadata.generation < 0) report.refuse('VALUE_OUT_OF_RANGE', 'metadata.generation', metadata.generation, 'leave it out: the API server counts');
+  return problems.length > 0 ? problems : NONE;
 };
 
-const isValue = (value: unknown) => typeof value === 'string' && value.length <= 63 && VALUE.test(value);
-
-function labels(field: string, map: unknown): Found[] {
-  const found: Found[] = [];
-  for (const [key, value] of Object.entries(record(map))) {
-    if (!isKey(key)) found.push({ code: 'LABEL_INVALID', field: `${field}['${key}']`, fix: KEY });
-    if (!isValue(value)) found.push({ code: 'LABEL_INVALID', field: `${field}['${key}']`, got: value, fix: LABEL_VALUE });
-  }
-  return found;
+function judgeFinalizers(report: Report, finalizers: readonly unknown[], group: string): void {
+  finalizers.forEach((finalizer, i) => {
+    if (typeof finalizer !== 'string') return;
+    const field = `metadata.finalizers[${i}]`;
+    if (!isKey(finalizer)) report.refuse('FINALIZER_INVALID', field, finalizer, 'a domain and a name, such as example.com/cleanup');
+    // Only Kubernetes' own kinds want the domain.
+    else if (!finalizer.includes('/') && !STANDARD.includes(finalizer) && isBuiltIn(group)) report.refuse('FINALIZER_INVALID', field, finalizer, `a domain in front, such as example.com/${finalizer}`);
+  });
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) report.refuse('FIELDS_CONFLICT', 'metadata.finalizers', finalizers, 'orphan and foregroundDeletion exclude each other');
 }
 
-function annotations(field: string, map: unknown): Found[] {
-  return Object.keys(record(map)).filter(key => !isKey(key.toLowerCase())).map(key => ({ code: 'LABEL_INVALID', field: `${field}['${key}']`, fix: ANNOTATION }));
+/** Groups whose kinds go through the validation of Kubernetes' core. */
+const isBuiltIn = (group: string) => ['', 'apps', 'autoscaling', 'batch', 'discovery.k8s.io', 'networking.k8s.io', 'rbac.authorization.k8s.io', 'resource.k8s.io', 'scheduling.k8s.io', 'storage.k8s.io', 'certificates.k8s.io', 'flowcontrol.apiserver.k8s.io'].includes(group);
+
+function judgeOwners(report: Report, owners: readonly unknown[]): void {
+  let controller: string | undefined;
+  owners.forEach((owner, i) => {
+    if (!isMap(owner)) return;
+    const at = `metadata.ownerReferences[${i}]`;
+    const { apiVersion, kind } = owner;
+    if (typeof apiVersion === 'string' && apiVersion !== '' && (apiVersion.split('/').length > 2 || apiVersion.endsWith('/'))) report.refuse('OWNER_INVALID', `${at}.apiVersion`, apiVersion, 'group/version, such as apps/v1');
+    if (apiVersion === 'v1' && kind === 'Event') report.refuse('OWNER_INVALID', `${at}.kind`, kind, 'an Event owns nothing');
+    if (owner.controller !== true) return;
+    // One that is listed twice counts once.
+    const same = JSON.stringify(owner);
+    if (controller !== undefined && controller !== same) report.refuse('OWNER_INVALID', `${at}.controller`, true, 'one owner at most is the controller');
+    controller = same;
+  });
 }
 
-function referenced(field: string, name: unknown): Found[] {
-  if (name === undefined || name === null) return [];
-  return typeof name === 'string' && name.length <= 253 && SUBDOMAIN.test(name) ? []
-    : [{ code: 'NAME_INVALID', field, got: name, fix: 'it names an object: use lower-case letters, digits, - and .' }];
-}
-
-function dataKey(field: string, key: unknown): Found[] {
-  return typeof key === 'string' && key.length <= 253 && DATA_KEY.test(key) && key !== '.' && key !== '..' ? []
-    : [{ code: 'NAME_INVALID', field, got: key ?? null, fix: 'a key is at most 253 letters, digits, -, _ and .' }];
-}
-
-function policySelectors(spec: unknown): Found[] {
-  const found: Found[] = labels('spec.podSelector.matchLabels', record(record(spec).podSelector).matchLabels);
-  for (const side of ['ingress', 'egress'] as const) {
-    const rules: unknown[] = Array.isArray(record(spec)[side]) ? record(spec)[side] : [];
-    rules.forEach((rule, i) => {
-      const peers = record(rule)[side === 'ingress' ? 'from' : 'to'];
-      (Array.isArray(peers) ? peers : []).forEach(peer => {
-        for (const selector of ['podSelector', 'namespaceSelector']) {
-          found.push(...labels(`spec.${side}[${i}] ${selector}`, record(record(peer)[selector]).matchLabels));
-        }
-      });
-    });
-  }
-  return found;
+function judgeManagers(report: Report, managers: readonly unknown[]): void {
+  managers.forEach((manager, i) => {
+    const { operation, fieldsType } = record(manager);
+    const at = `metadata.managedFields[${i}]`;
+    if (operation !== 'Apply' && operation !== 'Update') report.refuse('VALUE_UNKNOWN', `${at}.operation`, operation, 'leave managedFields out: the API server writes them');
+    if (typeof fieldsType === 'string' && fieldsType !== '' && fieldsType !== 'FieldsV1') report.refuse('VALUE_UNKNOWN', `${at}.fieldsType`, fieldsType, 'leave managedFields out: the API server writes them');
+  });
 }

@@ -136,7 +136,8 @@ function valueChecks(node: SchemaNode, mode: Mode): Check[] {
     const known = new Set(node.enum);
     const words = node.enum.filter(word => typeof word === 'string' && word !== '') as string[];
     checks.push((value, at) => {
-      if (known.has(value) || (mode === 'builtIn' && value === '')) return;
+      // Empty is Go's word for unset, but not in a list.
+      if (known.has(value) || (mode === 'builtIn' && value === '' && !at.inList)) return;
       const near = typeof value === 'string' ? at.near(value, words) : undefined;
       at.refuse('SCHEMA_ENUM', value, `${near ? `did you mean '${near}'? ` : ''}one of ${[...known].map(word => (word === '' ? "''" : String(word))).join(', ')}`);
     });
@@ -162,7 +163,8 @@ function valueChecks(node: SchemaNode, mode: Mode): Check[] {
   }
   if (pattern !== undefined) {
     checks.push((value, at) => {
-      if (typeof value === 'string' && !fitsPattern(value, pattern)) at.refuse('SCHEMA_PATTERN', value, wording(pattern));
+      // The one pattern of built-in kinds is that of quantities, and blanks around those are cut off.
+      if (typeof value === 'string' && !fitsPattern(mode === 'builtIn' ? value.trim() : value, pattern)) at.refuse('SCHEMA_PATTERN', value, wording(pattern));
     });
   }
   if (format !== undefined && node.type !== 'integer' && node.type !== 'number') {

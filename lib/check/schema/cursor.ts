@@ -11,8 +11,8 @@ export class Cursor {
   public failed = false;
   private readonly path: Array<string | number> = [];
 
-  /** Without a report it only tells whether a value fits. */
-  constructor(private readonly report?: Report, private readonly hint?: Hint) {}
+  /** Without a report it only tells whether a value fits. `decoded`: whether Go types read the object when it is created. */
+  constructor(private readonly report?: Report, private readonly hint?: Hint, private readonly decoded = true) {}
 
   public enter(step: string | number): void {
     this.path.push(step);
@@ -20,6 +20,11 @@ export class Cursor {
 
   public leave(): void {
     this.path.pop();
+  }
+
+  /** Whether the value here is an item of a list. */
+  public get inList(): boolean {
+    return typeof this.path[this.path.length - 1] === 'number';
   }
 
   public get depth(): number {
@@ -34,6 +39,12 @@ export class Cursor {
   /** The known word nearest to a misspelt one; nobody hears it where nothing is reported. */
   public near(word: string, known: readonly string[]): string | undefined {
     return this.report && nearest(word, known);
+  }
+
+  /** A whole number with too many bits: refused where Go reads it, else accepted, and the controller stumbles over it. */
+  public overflow(got: number, bits: number): void {
+    if (this.decoded) this.refuse('SCHEMA_RANGE', got, `a whole number of ${bits} bits`);
+    else this.report?.warn('SCHEMA_RANGE', this.field(), got, `a whole number of ${bits} bits: the server takes it, and the controller cannot read it`);
   }
 
   /** Refuses a field that the schema does not know. */

@@ -67,16 +67,23 @@ function named(object: Record<string, any>): Record<string, any> {
 }
 
 /** Built-in kinds that do without a spec although it has required fields. */
-const SPECLESS = new Set(['CSIDriver', 'CSINode', 'ResourceClaim', 'ResourceClaimTemplate', 'Namespace', 'NetworkPolicy', 'PodTemplate', 'ReplicationController']);
+const SPECLESS = new Set(['DeviceClass', 'CSIDriver', 'CSINode', 'ResourceClaim', 'ResourceClaimTemplate', 'LimitRange', 'Namespace', 'NetworkPolicy', 'ReplicationController']);
 
 /** Fields of the root that have to be there; a spec with required fields is one. */
 function requiredOf(c: Compiler, { builtIn, kind, schema }: SchemaKind): readonly string[] {
   const { required = [], properties = {} } = c.pack.nodes[schema];
   if (!builtIn) return required.filter(name => !IDENTITY.has(name));
+  if (kind === 'PodTemplate') return ['template'];
   if (SPECLESS.has(kind)) return [];
   const spec = properties.spec === undefined ? undefined : c.pack.nodes[properties.spec].required;
   return [...required.filter(name => !IDENTITY.has(name) && !OPTIONAL.has(`${kind}.${name}`)), ...spec && spec.length > 0 && !required.includes('spec') ? ['spec'] : []];
 }
+
+/** Kinds of other projects whose webhooks, or validating controllers, read them into Go types. */
+const READ_BY_WEBHOOK = new RegExp([
+  '^kubeflow\\.org/(TFJob|PyTorchJob|XGBoostJob|PaddleJob|JAXJob|MPIJob|Experiment)$', '^(serving\\.kserve\\.io|trainer\\.kubeflow\\.org|jobset\\.x-k8s\\.io|serving\\.knative\\.dev)/',
+  '^kueue\\.x-k8s\\.io/(ClusterQueue|ResourceFlavor|Cohort)$', '^argoproj\\.io/(Workflow|WorkflowTemplate|ClusterWorkflowTemplate|CronWorkflow)$', '^ray\\.io/', '\\.istio\\.io/',
+].join('|'));
 
 /** Required by the OpenAPI document, and filled in or not asked for by the server. */
 const OPTIONAL = new Set(['ControllerRevision.revision', 'PriorityClass.value']);
@@ -85,7 +92,7 @@ const OPTIONAL = new Set(['ControllerRevision.revision', 'PriorityClass.value'])
 const IDENTITY = new Set(['apiVersion', 'kind', 'metadata']);
 
 function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, report: Report): void {
-  const at = new Cursor(report, hintsOf(`${known.group}/${known.kind}`));
+  const at = new Cursor(report, hintsOf(`${known.group}/${known.kind}`), known.builtIn || READ_BY_WEBHOOK.test(`${known.group}/${known.kind}`));
   const root = c.pack.nodes[known.schema];
   const mode = known.builtIn ? 'builtIn' as const : 'custom' as const;
   if (given.metadata !== undefined && !isOfType('object', given.metadata)) {

@@ -49,7 +49,7 @@ export function isOfType(type: string, value: unknown): boolean {
 /** What a whole number may be at most, by its format. */
 export function checkIntegerFormat(node: SchemaNode, value: number, at: Cursor): void {
   const limit = node.format === 'int32' ? INT32 : INT64;
-  if (value >= limit || value < -limit) at.refuse('SCHEMA_RANGE', value, `a whole number of ${node.format === 'int32' ? 32 : 64} bits`);
+  if (value >= limit || value < -limit) at.overflow(value, node.format === 'int32' ? 32 : 64);
 }
 
 /** Text of a form that the server reads. */

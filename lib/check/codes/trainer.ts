@@ -1,0 +1,161 @@
+import { codes } from './code';
+
+/** Kubeflow Trainer: TrainJobs and their runtimes. */
+export const TRAINER_CODES = codes({
+  TRAINER_COUNT: {
+    means: 'A number of nodes or processes is below 1.',
+    why: 'Only the flux policy checks it; with the others the job is accepted, and ends or fails without training.',
+    fix: 'Write at least 1, or leave it out.',
+    source: 'Kubeflow Trainer 2.3, TrainJob spec.trainer and mlPolicy',
+  },
+  TRAINER_ENV_INJECTION: {
+    means: 'A torch runtime injects variables into a container that it does not have.',
+    why: 'The runtime is accepted; the webhook refuses each TrainJob on it.',
+    fix: 'Name jobs and containers of the runtime in mlPolicy.torch.envInjection.targets.',
+    source: 'Kubeflow Trainer 2.3, torch plugin',
+  },
+  TRAINER_FLUX_INSTALLER: {
+    means: 'The node job of a flux runtime has an init container named flux-installer.',
+    why: 'Trainer adds one of this name, and the webhook refuses the TrainJob.',
+    fix: 'Rename the init container.',
+    source: 'Kubeflow Trainer 2.3, flux plugin',
+  },
+  TRAINER_FLUX_NODES: {
+    means: 'A TrainJob on a flux runtime does not say its number of nodes.',
+    why: 'It is accepted; the controller panics at the missing field, and no JobSet is made.',
+    fix: 'Write spec.trainer.numNodes.',
+    source: 'Kubeflow Trainer 2.3, flux plugin',
+  },
+  TRAINER_INITIALIZER: {
+    means: "spec.initializer asks for a download that the TrainJob's runtime has no job for.",
+    why: 'The webhook wants a job and a container dataset-initializer or model-initializer, with a mounted volume initializer; the label of the step brings the settings into it.',
+    fix: 'Take a runtime with these, e.g. one of torchtune, or leave spec.initializer out.',
+    source: 'Kubeflow Trainer 2.3, jobset plugin',
+  },
+  TRAINER_MPI_JOBS: {
+    means: 'An MPI runtime lacks a job named launcher or node.',
+    why: 'Trainer finds both by their names; without them there are no hosts and no ssh keys.',
+    fix: 'Name the jobs launcher and node.',
+    source: 'Kubeflow Trainer 2.3, mpi plugin',
+  },
+  TRAINER_MPI_NODES: {
+    means: 'Several nodes are asked of an MPI runtime whose launcher is its only node.',
+    why: 'The webhook refuses the TrainJob.',
+    fix: 'Write 1, or take a runtime with jobs launcher and node.',
+    source: 'Kubeflow Trainer 2.3, mpi plugin',
+  },
+  TRAINER_NO_STEP: {
+    means: 'The runtime has no job for the step trainer with a container node.',
+    why: 'Everything is accepted; image, command, environment and number of nodes of a TrainJob reach no pod.',
+    fix: 'Put the label trainer.kubeflow.org/trainjob-ancestor-step: trainer on a job, and name its container node.',
+    source: 'Kubeflow Trainer 2.3, (Cluster)TrainingRuntime',
+  },
+  TRAINER_NO_TORCHRUN: {
+    means: 'A torch TrainJob on several nodes starts python and not torchrun.',
+    why: 'Trainer sets PET_ variables, which torchrun reads; python alone is not told rank, size and master.',
+    fix: 'Start torchrun, or read the PET_ variables in the program.',
+    source: 'Kubeflow Trainer 2.3, torch plugin',
+  },
+  TRAINER_NO_TRAINER: {
+    means: 'The runtime has several nodes, and the TrainJob has no spec.trainer.',
+    why: 'Trainer sets the variables of the framework only where spec.trainer is there.',
+    fix: 'Write at least trainer: {}.',
+    source: 'Kubeflow Trainer 2.3, torch, jax and xgboost plugins',
+  },
+  TRAINER_PATCH_ENV: {
+    means: 'A runtime patch sets variables of a container whose environment belongs to the TrainJob.',
+    why: 'The webhook refuses it for node, dataset-initializer and model-initializer.',
+    fix: 'Write them in spec.trainer.env or spec.initializer.',
+    source: 'Kubeflow Trainer 2.3, jobset plugin',
+  },
+  TRAINER_PATCH_MANAGER: {
+    means: 'The manager of a runtime patch is no path with a domain before it.',
+    why: 'The webhook refuses it.',
+    fix: 'Write <domain>/<path>, e.g. platform.example.com/scheduling.',
+    source: 'Kubeflow Trainer 2.3, TrainJob spec.runtimePatches',
+  },
+  TRAINER_PATCH_TARGET: {
+    means: 'A runtime patch is about a job or container that the runtime does not have.',
+    why: 'The webhook takes it, as it looks at the runtime with the patch in it; what was meant to be changed stays, and an empty job or container comes to it.',
+    fix: 'Use the names of the runtime.',
+    source: 'Kubeflow Trainer 2.3, TrainJob spec.runtimePatches',
+  },
+  TRAINER_POD_GROUP: {
+    means: 'The gang scheduling of a runtime does not reach the scheduler it names.',
+    why: 'Trainer makes a PodGroup, and leaves schedulerName to the runtime.',
+    fix: 'Choose one scheduler, and write its name into the pods.',
+    source: 'Kubeflow Trainer 2.3, podGroupPolicy',
+  },
+  TRAINER_PRIORITY_CLASS: {
+    means: "The runtime's pods have a PriorityClass that is not in the input.",
+    why: 'With the volcano policy, the webhook refuses a TrainJob whose PriorityClass is not in the cluster.',
+    fix: 'Make sure that it is there.',
+    source: 'Kubeflow Trainer 2.3, volcano plugin',
+  },
+  TRAINER_PROCESSES: {
+    means: 'The number of processes of a node does not fit its accelerators.',
+    why: 'Trainer counts resources with gpu in their name; of MIG slices, TPUs, Gaudi and Neuron it knows nothing, and starts as many processes as there are CPUs.',
+    fix: 'Write spec.trainer.numProcPerNode, one for each accelerator.',
+    source: 'Kubeflow Trainer 2.3, torch plugin',
+  },
+  TRAINER_RESERVED_ENV: {
+    means: 'A TrainJob sets a variable that belongs to its runtime.',
+    why: 'The webhook refuses those of torch, MPI and XGBoost; those of JAX replace the right ones.',
+    fix: 'Leave it out.',
+    source: 'Kubeflow Trainer 2.3, plugins of the frameworks',
+  },
+  TRAINER_RUNTIME_DEPRECATED: {
+    means: 'The runtime is marked as deprecated.',
+    why: 'It will go with a later release of its owner.',
+    fix: 'Take another runtime.',
+    source: 'Kubeflow Trainer 2.3, label trainer.kubeflow.org/support',
+  },
+  TRAINER_RUNTIME_KIND: {
+    means: 'runtimeRef is about a kind that Trainer does not know.',
+    why: 'The webhook refuses it.',
+    fix: 'Write ClusterTrainingRuntime or TrainingRuntime of trainer.kubeflow.org.',
+    source: 'Kubeflow Trainer 2.3, TrainJob spec.runtimeRef',
+  },
+  TRAINER_RUNTIME_MISSING: {
+    means: 'The TrainJob names a runtime that is neither in the input nor shipped with Trainer.',
+    why: 'The webhook refuses a TrainJob before its runtime is there.',
+    fix: 'Apply the runtime first, and add it to the input; mind its kind, and its namespace where it has one.',
+    source: 'Kubeflow Trainer 2.3, TrainJob webhook',
+  },
+  TRAINER_STEP: {
+    means: 'The label that ties a job of a runtime to a part of TrainJobs is missing, misspelt, twice there or in the wrong place.',
+    why: 'Nobody checks it; Trainer passes over the job.',
+    fix: 'Put trainer.kubeflow.org/trainjob-ancestor-step on the Job template: trainer, dataset-initializer or model-initializer.',
+    source: 'Kubeflow Trainer 2.3, (Cluster)TrainingRuntime',
+  },
+  TRAINER_STEP_CONTAINER: {
+    means: 'A job of a runtime has a step, and not the container that belongs to it.',
+    why: 'The webhook wants node for trainer, and a container of the name of the step for the initializers.',
+    fix: 'Rename the container.',
+    source: 'Kubeflow Trainer 2.3, runtime webhooks',
+  },
+  TRAINER_STEP_REPLICAS: {
+    means: 'A job of a runtime with a step has other than one replica.',
+    why: 'The webhook refuses it: the number of nodes is that of pods in one Job.',
+    fix: 'Write 1 or nothing, and the number of nodes as mlPolicy.numNodes.',
+    source: 'Kubeflow Trainer 2.3, runtime webhooks',
+  },
+  TRAINER_STORAGE_URI: {
+    means: 'The initializer image of the runtime cannot read this kind of URI.',
+    why: 'The TrainJob is accepted; the initializer fails, and the training never starts.',
+    fix: 'Use hf:// or s3://, for data also cache://, or a runtime with an image of your own.',
+    source: 'Kubeflow Trainer 2.3, initializer images',
+  },
+  TRAINER_TORCHTUNE: {
+    means: 'A TrainJob with tune run asks for what torchtune or its runtime cannot do.',
+    why: 'Trainer chooses the recipe from runtime, nodes, GPUs and arguments, and the webhook refuses what there is no recipe for.',
+    fix: 'Keep to the model, nodes and devices that the message names, and leave paths to the runtime.',
+    source: 'Kubeflow Trainer 2.3, torchtune',
+  },
+  TRAINER_VOLCANO_QUEUE: {
+    means: 'The Volcano queue of a TrainJob is empty.',
+    why: 'The webhook refuses it.',
+    fix: 'Name a queue, or leave the annotation out.',
+    source: 'Kubeflow Trainer 2.3, volcano plugin',
+  },
+});
