@@ -25,10 +25,14 @@ export function job(container: object, podSpec: object = {}): Manifest {
 /** What rules find in an app, each told in one line: `[where] CODE field: got X; fix`. The manifests need not be whole: schemas are not asked. */
 export function linesOf(manifests: readonly Manifest[], around?: Surroundings): string[] {
   const subjects = manifests.map(manifest => ({ where: `${manifest.kind}/${manifest.metadata.name}`, manifest }));
-  return check(subjects, { outside: [], partial: true, ...around }).filter(p => !isOfSchema(p.code) && p.level !== 'info').map(p => `[${p.where}] ${p.code} ${describeProblem(p)}`);
+  return check(subjects, { outside: [], partial: true, ...around }).filter(p => GENERAL.has(p.code) && p.level !== 'info').map(p => `[${p.where}] ${p.code} ${describeProblem(p)}`);
 }
 
-const isOfSchema = (code: string) => code.startsWith('SCHEMA_') || ['CEL_RULE', 'API_VERSION_GONE', 'KIND_UNKNOWN'].includes(code);
+/** Codes of rules that hold for every kind. */
+const GENERAL = new Set<string>([
+  'CONFIG_MAP_KEY_MISSING', 'DUPLICATE_OBJECT', 'ENV_DUPLICATE', 'ENV_NAME_INVALID', 'LABEL_INVALID', 'MOUNT_DUPLICATE', 'NAME_INVALID', 'NAME_TOO_LONG',
+  'PLAIN_SECRET', 'QUANTITY_INVALID', 'REFERENCE_MISSING', 'REQUEST_ABOVE_LIMIT', 'SECRET_KEY_MISSING', 'SELECTOR_OVERLAP', 'VOLUME_NOT_SHARED',
+]);
 
 /** What is found in manifests, with its level: `error CODE field: got X; fix`. */
 export function foundIn(manifests: readonly Manifest[], around?: Surroundings): string[] {

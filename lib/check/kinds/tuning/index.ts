@@ -1,3 +1,8 @@
+import { experiment } from './experiment';
+import { structure } from './structure';
+import { suggestion } from './suggestion';
+import { trial } from './trial';
 import type { KindRule } from '../../rule';
 
-export const TUNING_RULES: readonly KindRule[] = [];
+/** Katib, whose CRDs have no schema. */
+export const TUNING_RULES: readonly KindRule[] = [structure, experiment, suggestion, trial];

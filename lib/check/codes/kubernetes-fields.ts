@@ -1,0 +1,155 @@
+import { codes } from './code';
+
+/** What the API server wants of fields, whatever kind they are of. */
+export const FIELD_CODES = codes({
+  ADDRESS_INVALID: {
+    means: 'The value is not an IP address, network, URL or host name, or not one that is allowed there.',
+    why: 'The object is refused.',
+    fix: 'Write an address of the form told.',
+    source: 'Kubernetes 1.34, core, networking and discovery validation',
+  },
+  ANNOTATIONS_TOO_LARGE: {
+    means: 'All annotations of an object together are larger than 256 KiB.',
+    why: 'The API server refuses the object.',
+    fix: 'Move the content into a ConfigMap.',
+    source: 'Kubernetes 1.34, apimachinery ValidateAnnotations',
+  },
+  ANNOTATION_VALUE: {
+    means: 'An annotation that Kubernetes itself reads has a value it does not understand.',
+    why: 'The object is refused, or the annotation does nothing.',
+    fix: 'Write the value told, or use the field that took its place.',
+    source: 'Kubernetes 1.34, core validation',
+  },
+  DATA_TOO_LARGE: {
+    means: 'A ConfigMap, Secret or another map holds more than the API server stores.',
+    why: 'The object is refused.',
+    fix: 'Put the content into a volume or an object store.',
+    source: 'Kubernetes 1.34, core and storage validation',
+  },
+  FEATURE_OFF: {
+    means: 'A field belongs to a feature that is off by default in this version of Kubernetes.',
+    why: 'The API server drops the field in silence, or refuses what is left without it.',
+    fix: 'Do without it, or use what the message names.',
+    source: 'Kubernetes 1.34, feature gates',
+  },
+  FIELDS_CONFLICT: {
+    means: 'Two fields contradict each other.',
+    why: 'The API server refuses the object.',
+    fix: 'Keep one of the two, or let both say the same.',
+    source: 'Kubernetes 1.34, validation of the kind',
+  },
+  FIELD_NOT_ALLOWED: {
+    means: 'A field may not be given here, though its kind has it.',
+    why: 'The API server refuses it, because another field or the kind around it excludes it.',
+    fix: 'Leave it out, or change what excludes it.',
+    source: 'Kubernetes 1.34, validation of the kind',
+  },
+  FINALIZER_INVALID: {
+    means: 'A finalizer has no name that the API server accepts.',
+    why: 'The object is refused.',
+    fix: 'Write domain/name, such as example.com/cleanup.',
+    source: 'meta/v1 ObjectMeta, Kubernetes 1.34',
+  },
+  LABEL_INVALID: {
+    means: 'A label, annotation or taint has a key or value the API server does not accept.',
+    why: 'The object is refused.',
+    fix: 'At most 63 letters, digits, -, _ and ., starting and ending with a letter or digit.',
+    source: 'Kubernetes labels and annotations',
+  },
+  NAME_DUPLICATE: {
+    means: 'Two entries of one list have the same name or key, which has to tell them apart.',
+    why: 'The API server refuses the object.',
+    fix: 'Rename or remove one of the two.',
+    source: 'Kubernetes 1.34, validation of the kind',
+  },
+  NAME_INVALID: {
+    means: 'The name is not one the API server accepts for this kind.',
+    why: 'The object is refused, or what it names cannot exist.',
+    fix: 'Use the form told.',
+    source: 'Kubernetes object names',
+  },
+  NAME_TOO_LONG: {
+    means: 'The name, or one that a controller derives from it, is too long.',
+    why: 'The object is refused, or the objects made for it are.',
+    fix: 'Shorten the name.',
+    source: 'Kubernetes object names',
+  },
+  NOT_EXACTLY_ONE: {
+    means: 'Of some alternatives, none or more than one is given.',
+    why: 'The API server refuses the object, or takes something nobody asked for.',
+    fix: 'Give exactly one of them.',
+    source: 'Kubernetes 1.34, validation of the kind',
+  },
+  OWNER_INVALID: {
+    means: 'An owner reference names no object.',
+    why: 'The API server refuses the object.',
+    fix: 'Leave ownerReferences to controllers, or fill in all of apiVersion, kind, name and uid.',
+    source: 'meta/v1 OwnerReference, Kubernetes 1.34',
+  },
+  PATH_INVALID: {
+    means: 'A path is absolute where it has to be relative, relative where it has to be absolute, or leaves its folder.',
+    why: 'The API server refuses the object.',
+    fix: 'Write a path of the form told.',
+    source: 'Kubernetes 1.34, core and networking validation',
+  },
+  PORT_DUPLICATE: {
+    means: 'Two ports have the same number and protocol, or the same name in one pod.',
+    why: 'Of Services and host ports it is refused; of containers it is accepted, and one of the two is never reached.',
+    fix: 'Change or remove one of the two.',
+    source: 'Kubernetes 1.34, core validation',
+  },
+  PORT_INVALID: {
+    means: 'The value is neither a port number nor the name of a port.',
+    why: 'The API server refuses the object.',
+    fix: 'Write a number from 1 to 65535, or the name of a port.',
+    source: 'Kubernetes 1.34, IsValidPortNum and IsValidPortName',
+  },
+  QUANTITY_FRACTION: {
+    means: 'An amount of memory or storage is not a whole number of bytes.',
+    why: 'It is accepted with a warning and rounded up: m means a thousandth.',
+    fix: 'Write Mi or M.',
+    source: 'Kubernetes 1.34, warnings of pods',
+  },
+  QUANTITY_INVALID: {
+    means: 'The value is not a Kubernetes quantity, or is not positive where it has to be.',
+    why: 'The object is refused.',
+    fix: 'Write a quantity such as 500m, 2Gi or 1.',
+    source: 'Kubernetes resource quantities',
+  },
+  SELECTOR_EMPTY: {
+    means: 'A selector selects nothing, or everything, and the kind does not allow that or hardly anyone means it.',
+    why: 'The API server refuses it, or it has no effect.',
+    fix: 'Name a label.',
+    source: 'Kubernetes 1.34, validation of the kind',
+  },
+  SELECTOR_INVALID: {
+    means: 'An expression of a selector has an unknown operator, or values that do not go with it.',
+    why: 'The API server refuses the object.',
+    fix: 'Use In and NotIn with values, Exists and DoesNotExist without.',
+    source: 'meta/v1 LabelSelectorRequirement, Kubernetes 1.34',
+  },
+  VALUE_MALFORMED: {
+    means: 'The value does not have the form its field is read in.',
+    why: 'The API server refuses the object.',
+    fix: 'Write it in the form told.',
+    source: 'Kubernetes 1.34, validation of the kind',
+  },
+  VALUE_MISSING: {
+    means: 'Something is missing that the API server wants here, though the schema does not say so.',
+    why: 'The object is refused.',
+    fix: 'Fill it in.',
+    source: 'Kubernetes 1.34, validation of the kind',
+  },
+  VALUE_OUT_OF_RANGE: {
+    means: 'A number, or the length of a list, is out of the range that the API server accepts.',
+    why: 'The object is refused.',
+    fix: 'Stay within the range told.',
+    source: 'Kubernetes 1.34, validation of the kind',
+  },
+  VALUE_UNKNOWN: {
+    means: 'A word is not one of those that the field knows, though the schema leaves it open.',
+    why: 'The object is refused, or the word has no effect.',
+    fix: 'Use one of the words told.',
+    source: 'Kubernetes 1.34, validation of the kind',
+  },
+});

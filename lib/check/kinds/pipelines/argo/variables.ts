@@ -1,0 +1,78 @@
+import type { Home } from './home';
+import type { Run } from './run';
+import { ANY_ITEM, ANY_OUTPUT_ARTIFACT, ANY_OUTPUT_PARAMETER } from './scope';
+import type { Scope } from './scope';
+import { tagsOf, trimTag } from './tags';
+import { below, eachText } from './tree';
+
+/** Argo takes only tags that start like this for its own; others stay as they are. */
+const PREFIXES = ['item.', 'steps.', 'inputs.', 'outputs.', 'pod.', 'workflow.', 'tasks.'];
+/** Filled in at run time whatever follows. */
+const LATER = ['outputs.', 'workflow.creationTimestamp', 'workflow.scheduledTime', 'workflow.duration', 'tasks.name', 'steps.name', 'node.name'];
+
+/** Whether Argo resolves a variable here. */
+function isKnown(run: Run, scope: Scope, name: string): boolean {
+  if (scope.has(name) || run.globals.has(name) || LATER.some(prefix => name.startsWith(prefix))) return true;
+  if (name.startsWith('item.')) return scope.has(ANY_ITEM);
+  if (name.startsWith('workflow.outputs.parameters.') && (scope.has(ANY_OUTPUT_PARAMETER) || run.globals.has(ANY_OUTPUT_PARAMETER))) return true;
+  if (name.startsWith('workflow.outputs.artifacts.') && (scope.has(ANY_OUTPUT_ARTIFACT) || run.globals.has(ANY_OUTPUT_ARTIFACT))) return true;
+  return name.startsWith('workflow.parameters') && run.isTemplate;
+}
+
+export interface Place {
+  readonly home: Home;
+  readonly path: string;
+  readonly scope: Scope;
+  /** Told of every known variable, to find those that are known and yet never come. */
+  readonly visit?: (name: string, field: () => string) => void;
+}
+
+/** Refuses the variables of a tree that nothing sets; gives the names refused. */
+export function judgeVariables(run: Run, tree: unknown, { home, path, scope, visit }: Place): Set<string> {
+  const refused = new Set<string>();
+  eachText(tree, (text, steps) => {
+    const { simple, open } = tagsOf(text);
+    for (const tag of simple) {
+      const name = trimTag(tag);
+      const field = () => below(path, ...steps);
+      if (!PREFIXES.some(prefix => name.startsWith(prefix))) visit?.(name, field);
+      else if (isKnown(run, scope, name)) visit?.(name, field);
+      else {
+        refused.add(name);
+        refuse(run, home, scope, name, field());
+      }
+    }
+    if (open === undefined) return;
+    const start = trimTag(open);
+    if (PREFIXES.some(prefix => start.startsWith(prefix))) {
+      run.refuse(home, 'ARGO_VARIABLE_UNKNOWN', below(path, ...steps), `{{${open.slice(0, 40)}`, 'close the variable with }}');
+    }
+  });
+  return refused;
+}
+
+function refuse(run: Run, home: Home, scope: Scope, name: string, field: string): void {
+  const output = /^workflow\.outputs\.(?:parameters|artifacts)\./.test(name);
+  const fix = hint(run, scope, name);
+  // Which of two tasks Argo looks at first is chance, unless one waits for the other.
+  if (output && (run.unseen || run.dagDepth > 0 && run.exported.has(name))) {
+    run.warn(home, 'ARGO_VARIABLE_UNKNOWN', field, `{{${name}}}`, 'whether Argo knows this global output here is chance; make the task wait for the one that sets it');
+  } else run.refuse(home, 'ARGO_VARIABLE_UNKNOWN', field, `{{${name}}}`, fix);
+}
+
+function hint(run: Run, scope: Scope, name: string): string {
+  const root = name.slice(0, name.indexOf('.') + 1);
+  const known = [...scope.starting(root), ...[...run.globals.keys()].filter(global => global.startsWith(root))];
+  const near = run.near(name, known);
+  if (near) return `nothing sets this variable here; did you mean {{${near}}}?`;
+  return WHY[root] ?? 'nothing sets this variable here';
+}
+
+const WHY: Record<string, string> = {
+  'inputs.': 'the template has no such input; declare it under inputs',
+  'steps.': 'only steps of earlier groups have outputs here, and only those that their template declares',
+  'tasks.': 'only tasks of this DAG have outputs here, those that their template declares; a status only tasks that this one depends on',
+  'item.': 'only a step or task with withItems, withParam or withSequence has items, and maps alone have fields',
+  'pod.': 'only templates that run as a pod have pod.name',
+  'workflow.': 'nothing sets this variable; workflow parameters are declared in spec.arguments.parameters, global outputs by a template that ran before',
+};

@@ -1,0 +1,41 @@
+import { cronMistake } from './argo/cron';
+import { isTimeZone, nearestTimeZone } from './argo/time-zone';
+import { judgeWorkflow } from './argo/workflow';
+import { judgeNameLength } from './workflows';
+import { record } from '../../manifest';
+import type { KindRule } from '../../rule';
+
+const MAX_NAME = 52;
+
+/** What Argo Workflows 3.7 wants of a CronWorkflow. */
+export const cronWorkflow: KindRule = {
+  kinds: ['argoproj.io/CronWorkflow'],
+  judge(manifest, report, { objects }) {
+    const { metadata } = manifest;
+    const spec = record(manifest.spec);
+    judgeNameLength(manifest, report, MAX_NAME, 'Argo adds 11 characters for each run');
+    (Array.isArray(spec.schedules) ? spec.schedules : []).forEach((schedule, i) => {
+      const mistake = typeof schedule === 'string' ? cronMistake(schedule) : undefined;
+      if (mistake) report[mistake.refused ? 'refuse' : 'warn']('ARGO_CRON_SCHEDULE', `spec.schedules[${i}]`, schedule, mistake.fix);
+    });
+    if (typeof spec.timezone === 'string' && spec.timezone !== '' && !isTimeZone(spec.timezone)) {
+      const near = nearestTimeZone(spec.timezone);
+      report.refuse('ARGO_TIMEZONE', 'spec.timezone', spec.timezone, near ? `did you mean '${near}'?` : 'a name of the IANA time zone database, such as Europe/Berlin or UTC');
+    }
+    const made = record(spec.workflowMetadata);
+    judgeWorkflow({
+      kind: 'Workflow',
+      name: '',
+      namespace: metadata.namespace,
+      labels: ['workflows.argoproj.io/cron-workflow', ...instanceOf(metadata.labels), ...Object.keys(record(made.labels))],
+      annotations: ['workflows.argoproj.io/scheduled-time', ...Object.keys(record(made.annotations))],
+      spec: record(spec.workflowSpec),
+      path: 'spec.workflowSpec',
+      isTemplate: false,
+    }, report, objects);
+  },
+};
+
+const INSTANCE = 'workflows.argoproj.io/controller-instanceid';
+
+const instanceOf = (labels: unknown) => (record(labels)[INSTANCE] === undefined ? [] : [INSTANCE]);

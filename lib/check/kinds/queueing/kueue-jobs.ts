@@ -1,0 +1,80 @@
+import { judgeJobAnnotations } from './kueue-annotations';
+import { isManaged, isWatched, QUEUED_KINDS, whyIgnored } from './kueue-frameworks';
+import { judgeKeys } from './kueue-keys';
+import { judgePodGroup } from './kueue-pod-group';
+import { podSetsOf } from './kueue-pod-sets';
+import { judgeManagedRay, runsElsewhere } from './kueue-ray';
+import { judgeTopology } from './kueue-topology';
+import { warnOfNear } from './near';
+import { groupOf, record } from '../../manifest';
+import type { Manifest } from '../../manifest';
+import type { Report } from '../../report';
+import type { KindRule, Scene } from '../../rule';
+import { isSubdomain } from '../kubernetes/forms';
+import { later } from '../kubernetes/values';
+import type { Teller } from '../kubernetes/values';
+
+const QUEUE = 'kueue.x-k8s.io/queue-name';
+const PRIORITY = 'kueue.x-k8s.io/priority-class';
+
+/** The queue and the other keys of Kueue on whatever it can manage, or people think that it does. */
+export const queuedJob: KindRule = {
+  kinds: QUEUED_KINDS,
+  judge(manifest, report, scene) {
+    judgeQueued(manifest, '', report, scene, report);
+    const product = madeBy(manifest);
+    // What is made of it is refused only then.
+    if (product) judgeQueued(product.manifest, product.path, report, scene, later(report));
+  },
+};
+
+interface Made {
+  readonly manifest: Manifest;
+  /** Where it stands, with a dot at the end. */
+  readonly path: string;
+}
+
+/** What a CronJob or an Experiment makes, as a manifest. */
+function madeBy({ kind, spec, metadata: { namespace } }: Manifest): Made | undefined {
+  if (kind === 'CronJob') return made({ ...record(spec.jobTemplate), apiVersion: 'batch/v1', kind: 'Job' }, 'spec.jobTemplate.', namespace);
+  return kind === 'Experiment' ? made(record(record(spec.trialTemplate).trialSpec), 'spec.trialTemplate.trialSpec.', namespace) : undefined;
+}
+
+function made(inside: Record<string, any>, path: string, namespace: string | undefined): Made | undefined {
+  const { apiVersion, kind } = inside;
+  const { labels, annotations } = record(inside.metadata);
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  const metadata = { namespace, labels: record(labels), annotations: record(annotations) };
+  return { manifest: { ...inside, apiVersion, kind, metadata, spec: record(inside.spec) }, path };
+}
+
+/** `told` takes what is refused: now, or when the object is made. */
+function judgeQueued(manifest: Manifest, at: string, report: Report, { cluster, objects }: Scene, told: Teller): void {
+  const labels = record(manifest.metadata.labels);
+  const queue = labels[QUEUE];
+  const field = `${at}metadata.labels['${QUEUE}']`;
+  const isPod = groupOf(manifest) === '' && manifest.kind === 'Pod';
+  const podSets = podSetsOf(manifest, at);
+  if (cluster.kueue.installed !== false) {
+    judgeKeys(manifest.metadata, `${at}metadata`, isPod, report);
+    if (!isPod) for (const { metadata, path } of podSets) judgeKeys(metadata, path, true, report);
+  }
+  const ignored = queue === undefined || at !== '' && !isManaged(manifest) ? undefined : whyIgnored(manifest, cluster);
+  if (ignored) report.warn('KUEUE_QUEUE_IGNORED', field, queue, ignored);
+  if (!isWatched(manifest, cluster)) {
+    judgeTopology(manifest, podSets, cluster, later(report));
+    return;
+  }
+  if (runsElsewhere(manifest) && queue) {
+    report.warn('KUEUE_QUEUE_IGNORED', field, queue, 'label the RayCluster instead: Kueue leaves jobs on a cluster that exists alone');
+    return;
+  }
+  if (typeof queue === 'string' && !isSubdomain(queue)) {
+    told.refuse('KUEUE_QUEUE_NAME', field, queue, 'write the name of a LocalQueue: lower-case letters, digits, - and .');
+  }
+  warnOfNear(labels[PRIORITY], `${at}metadata.labels['${PRIORITY}']`, objects.all('kueue.x-k8s.io/WorkloadPriorityClass'), undefined, report);
+  judgeJobAnnotations(manifest, at, told);
+  if (isPod) judgePodGroup(manifest, told);
+  if (typeof queue === 'string' && queue !== '') judgeManagedRay(manifest, told);
+  judgeTopology(manifest, podSets, cluster, told);
+}

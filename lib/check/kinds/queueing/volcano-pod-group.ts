@@ -1,0 +1,16 @@
+import { judgeNetworkTopology, judgeQueueName } from './volcano-parts';
+import { record } from '../../manifest';
+import type { KindRule } from '../../rule';
+import { list } from '../kubernetes/values';
+
+/** What the webhook of Volcano 1.15 wants of a PodGroup. */
+export const podGroup: KindRule = {
+  kinds: ['scheduling.volcano.sh/PodGroup'],
+  judge({ spec }, report, { objects }) {
+    judgeQueueName(spec.queue, 'spec.queue', objects, report, 'PodGroup');
+    judgeNetworkTopology(spec.networkTopology, 'spec.networkTopology', report);
+    for (const [i, policy] of list(spec.subGroupPolicy).entries()) {
+      judgeNetworkTopology(record(policy).networkTopology, `spec.subGroupPolicy[${i}].networkTopology`, report);
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import type { Parameter } from './parameters';
+import { text } from './parameters';
+import { filled, walk } from './placeholders';
+import type { TrialParameter } from './trial-template';
+import { metaOf } from './trial-template';
+import { check } from '../../check';
+import { POLICY_CODES } from '../../codes/policy';
+import type { Manifest } from '../../manifest';
+import { record } from '../../manifest';
+import type { Report } from '../../report';
+import type { Scene } from '../../rule';
+import { fieldOf } from '../../schema/cursor';
+
+/** As Katib names trials: the Experiment's name and eight characters. */
+const SUFFIX = '-xxxxxxxx';
+
+/** Judges the object of a trial as any other one of its kind, with the first values of the search space in it. */
+export function judgeEmbedded(
+  experiment: Manifest, trial: Record<string, any>, path: string, declared: readonly TrialParameter[], parameters: readonly Parameter[],
+  report: Report, { cluster }: Scene,
+): void {
+  // An Experiment in an Experiment would be judged in turn, and so on.
+  if (trial.kind === 'Experiment' || text(trial.apiVersion) === '' || text(trial.kind) === '') return;
+  const { name, namespace } = experiment.metadata;
+  const trialName = `${name && name.length <= 40 ? name : 'trial'}${SUFFIX}`;
+  const values = valuesOf(trial, trialName, namespace, declared, parameters);
+  const tuned = new Set<string>();
+  walk(trial, [], (written, steps) => {
+    if (written.includes('${trialParameters.')) tuned.add(fieldOf(steps));
+  });
+  const object = filled(trial, values) as Manifest;
+  const manifest = { ...object, metadata: { ...record(object.metadata), name: trialName, namespace } };
+  for (const problem of check([{ where: '', manifest }], { outside: [], cluster, partial: true })) {
+    const { level = 'error', code, got, fix } = problem;
+    // Policies look into the pods of an Experiment themselves.
+    if (Object.hasOwn(POLICY_CODES, code)) continue;
+    const field = problem.field === 'metadata.name' || problem.field === 'metadata.namespace' ? problem.field : problem.field === '' ? path : `${path}.${problem.field}`;
+    const tell = level === 'error' ? report.refuse : level === 'warning' ? report.warn : report.note;
+    if (!tuned.has(problem.field)) tell.call(report, code, field, got, fix);
+    else if (code === 'SCHEMA_TYPE') {
+      report.refuse('TUNING_PLACEHOLDER_TYPE', field, undefined, 'a placeholder in trialSpec is always text, and this field takes none: hand the value over in command or env, or use a configMap template');
+    }
+  }
+}
+
+/** The first value of every parameter; what the trial says of itself. */
+function valuesOf(
+  trial: Record<string, any>, trialName: string, namespace: string | undefined, declared: readonly TrialParameter[], parameters: readonly Parameter[],
+): Map<string, string> {
+  const first = new Map(parameters.map(({ name, space }) => [name, text(Array.isArray(space.list) ? space.list[0] : space.min)]));
+  const { labels, annotations } = record(trial.metadata);
+  const values = new Map<string, string>();
+  for (const { name, reference } of declared) {
+    const { key, index = '' } = metaOf(reference) ?? {};
+    const own: Record<string, unknown> = {
+      Name: trialName, Namespace: namespace, Kind: trial.kind, APIVersion: trial.apiVersion,
+      Labels: record(labels)[index], Annotations: record(annotations)[index],
+    };
+    values.set(name, (key === undefined ? first.get(reference) : text(own[key])) || 'x');
+  }
+  return values;
+}

@@ -1,0 +1,73 @@
+import { text } from './parameters';
+import { fieldUnder } from './placeholders';
+import { record } from '../../manifest';
+import type { Report } from '../../report';
+
+const MAX_DEPTH = 60;
+const WRAPPED = ['StdOut', 'File', 'TensorFlowEvent'];
+
+interface PodTemplate {
+  readonly path: string;
+  readonly spec: Record<string, any>;
+}
+
+/** Every pod template of a trial, whatever its kind. */
+function podTemplatesOf(trial: unknown, path: string): PodTemplate[] {
+  const found: PodTemplate[] = [];
+  const visit = (value: unknown, steps: Array<string | number>) => {
+    if (typeof value !== 'object' || value === null || steps.length > MAX_DEPTH) return;
+    if (steps[steps.length - 1] === 'spec' && Array.isArray(record(value).containers)) {
+      found.push({ path: fieldUnder(path, steps), spec: record(value) });
+      return;
+    }
+    for (const [key, child] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+      steps.push(key);
+      visit(child, steps);
+      steps.pop();
+    }
+  };
+  visit(trial, []);
+  return found;
+}
+
+/** The container that Katib collects from: in every pod of the trial, with a command that Katib can wrap. */
+export function judgeTrialPods(spec: Record<string, any>, trial: Record<string, any>, path: string, report: Report): void {
+  const primary = text(record(spec.trialTemplate).primaryContainerName);
+  const collector = text(record(record(spec.metricsCollectorSpec).collector).kind) || 'StdOut';
+  if (primary === '') return;
+  const templates = podTemplatesOf(trial, path);
+  for (const template of templates) judgePrimary(template, primary, collector, report);
+  if (trial.kind === 'TrainJob') judgeTrainJob(trial, primary, path, report);
+  const labels = record(spec.trialTemplate).primaryPodLabels;
+  const { Master, Worker } = record(record(trial.spec).pytorchReplicaSpecs);
+  if (trial.kind === 'PyTorchJob' && Worker && !Master && Object.keys(record(labels)).length === 0 && collector !== 'Push') {
+    report.warn('TUNING_METRICS_LOST', 'spec.trialTemplate.primaryPodLabels', undefined, 'without a Master no pod has the label that Katib looks for, so no metric is collected: write training.kubeflow.org/replica-type: worker and training.kubeflow.org/replica-index: "0"');
+  }
+}
+
+function judgePrimary({ path, spec }: PodTemplate, primary: string, collector: string, report: Report): void {
+  const at = spec.containers.findIndex((container: unknown) => record(container).name === primary);
+  if (at < 0) {
+    const [only] = spec.containers;
+    const fix = spec.containers.length === 1 && text(record(only).name) !== ''
+      ? `rename it to '${primary}', or set spec.trialTemplate.primaryContainerName to it` : `name one of the containers '${primary}'`;
+    report.warn('TUNING_PRIMARY_CONTAINER', spec.containers.length === 1 ? `${path}.containers[0].name` : `${path}.containers`, record(only).name, `no container is the primary one, so Katib's webhook refuses the pods: ${fix}`);
+  } else if (WRAPPED.includes(collector) && !hasItems(spec.containers[at].command)) {
+    report.note('TUNING_COMMAND', `${path}.containers[${at}].command`, undefined, 'write the command: without it Katib has to read it from the image, and needs access to the registry');
+  }
+}
+
+const hasItems = (value: unknown) => Array.isArray(value) && value.length > 0;
+
+/** A TrainJob has its pods from a runtime, where the trainer's container is named `node`. */
+function judgeTrainJob(trial: Record<string, any>, primary: string, path: string, report: Report): void {
+  if (primary !== 'node') {
+    report.warn('TUNING_PRIMARY_CONTAINER', 'spec.trialTemplate.primaryContainerName', primary, "the trainer's container of a training runtime is named 'node'");
+  }
+  const initializer = record(record(trial.spec).initializer);
+  for (const part of ['dataset', 'model']) {
+    if (initializer[part]) {
+      report.warn('TUNING_PRIMARY_CONTAINER', `${path}.spec.initializer.${part}`, undefined, `the pods of an initializer have no container '${primary}', so Katib's webhook refuses them; load the ${part} in the trainer`);
+    }
+  }
+}
