@@ -124,6 +124,8 @@ project.addTask('app', { description: 'Synthesize any app of this repository: np
   .exec('node apps/synth.mjs', { receiveArgs: true });
 project.addTask('golden', { description: 'Write test/apps/*.yaml anew; review the difference' }).exec('ts-node --project apps/tsconfig.json test/apps/golden.ts');
 project.addTask('errors', { description: 'Write docs/errors.md from the table of codes' }).exec('ts-node --project apps/tsconfig.json test/docs/errors-page.ts');
+project.addTask('agreement', { description: 'check against a real control plane: see test/agreement' })
+  .exec('node --conditions=source node_modules/ts-node/dist/bin.js --project apps/tsconfig.json test/agreement/main.ts', { receiveArgs: true });
 project.addTask('bench', { description: 'Measure synthesis; see bench/README.md' }).exec('node bench/run.mjs', { receiveArgs: true });
 
 const testTsconfig = project.tryFindObjectFile('test/tsconfig.json')!;

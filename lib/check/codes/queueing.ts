@@ -171,7 +171,7 @@ export const QUEUEING_CODES = codes({
     source: 'Volcano 1.15, spec.plugins',
   },
   VOLCANO_POLICY: {
-    means: 'A policy has no event or exit code, has both, or one that another policy has; or its action is unknown.',
+    means: 'A policy has no event or exit code, has both, or one that another policy has; or its action or a time is unknown.',
     why: "Volcano's webhook refuses it.",
     fix: 'Write one policy for each event or exit code.',
     source: 'Volcano 1.15, spec.policies and spec.tasks[].policies',

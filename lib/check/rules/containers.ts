@@ -16,6 +16,8 @@ const WHOLE = new Set([
 
 /** Pods inside kinds of other projects: nobody looks at them before the controller makes them, and then it is too late. */
 export const containerRules: ObjectRule = ({ where, manifest }) => {
+  // Groups of other projects are domains.
+  if (!manifest.apiVersion.includes('.')) return NONE;
   const pods = allPodsOf(manifest);
   if (pods.length === 0 || !pods[0].custom) return NONE;
   const problems: Problem[] = [];

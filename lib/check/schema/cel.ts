@@ -61,8 +61,12 @@ function judge(rule: CelRule, self: unknown, at: Cursor): void {
     error = (e as Error).message.split('\n')[0];
   }
   if (holds === true) return;
-  const field = rule.fieldPath?.replace(/^\./, '');
-  at.refuse('CEL_RULE', typeof self === 'object' ? undefined : self, messageOf(rule, self, error), field);
+  // A rule of the whole object is told at the first field that it reads.
+  const field = rule.fieldPath?.replace(/^\./, '') ?? (at.depth === 0 ? /\bself\.([\w.]*\w)/.exec(rule.rule)?.[1].replace(/\.matches$/, '') : undefined);
+  const steps = field?.split('.') ?? [];
+  steps.forEach(step => at.enter(step));
+  at.refuse('CEL_RULE', typeof self === 'object' ? undefined : self, messageOf(rule, self, error));
+  steps.forEach(() => at.leave());
 }
 
 function messageOf({ rule, message, messageExpression }: CelRule, self: unknown, error: string): string {

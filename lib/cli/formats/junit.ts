@@ -29,11 +29,12 @@ function suitesOf({ objects, findings, level }: CheckReport): Map<string, Case[]
   };
   const byObject = new Map<Located, Finding[]>();
   for (const finding of findings) {
-    if (!finding.object) add(finding.file, unreadable(finding));
-    else if (byObject.has(finding.object)) byObject.get(finding.object)!.push(finding);
+    if (!finding.object) continue;
+    if (byObject.has(finding.object)) byObject.get(finding.object)!.push(finding);
     else byObject.set(finding.object, [finding]);
   }
   for (const object of objects) add(object.file, judged(object, byObject.get(object) ?? [], finding => fails(finding, level)));
+  for (const finding of findings) if (!finding.object) add(finding.file, unreadable(finding));
   return suites;
 }
 

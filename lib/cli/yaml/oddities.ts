@@ -11,12 +11,14 @@ export function refuseOddities(value: unknown, text: string): void {
   if (walk.endless) {
     throw new Unreadable('a number that JSON has not (.nan, .inf): kubectl refuses it', offsetOfLine(text, new Positions(text).lineOf(walk.endless) ?? 0));
   }
-  // A list as a key is seen in its text alone: [a] reads as a.
-  if (!walk.hasOddKeys && !/\][ \t]*:/.test(text)) return;
+  if (!walk.hasOddKeys && !MAY_HAVE_LISTS_AS_KEYS.test(text)) return;
   const [strange] = new Positions(text).strangeKeys;
   if (!strange) return;
   throw new Unreadable(`${strange.what} where a key is expected: put it in quotes`, offsetOfLine(text, strange.line));
 }
+
+/** A list of one item reads as that item: the text alone shows it. */
+const MAY_HAVE_LISTS_AS_KEYS = /\][ \t]*:|^[ \t-]*\?[ \t\r\n]/m;
 
 class Walk {
   public endless?: readonly Step[];

@@ -69,16 +69,6 @@ describe('junit', () => {
   test('is a test case for each object, in a suite for each file', () => {
     expect(junit(REPORT)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="cdk8s-mlops check" tests="5" failures="1" errors="2">
-  <testsuite name="./b,c.yaml" tests="1" failures="0" errors="1">
-    <testcase name="line 4" classname="./b,c.yaml">
-      <error type="INPUT_UNUSABLE" message="no &quot;YAML&quot; &amp; \ufffd \ufffd">./b,c.yaml:4:9  INPUT_UNUSABLE  no &quot;YAML&quot; &amp; \ufffd \ufffd</error>
-    </testcase>
-  </testsuite>
-  <testsuite name="/d e.yaml" tests="1" failures="0" errors="1">
-    <testcase name="/d e.yaml" classname="/d e.yaml">
-      <error type="INPUT_UNUSABLE" message="no such file or folder">/d e.yaml  INPUT_UNUSABLE  no such file or folder</error>
-    </testcase>
-  </testsuite>
   <testsuite name="dir/a.yaml" tests="2" failures="1" errors="0">
     <testcase name="ConfigMap/bad" classname="dir/a.yaml">
       <failure type="NAME_INVALID" message="metadata.name: got 'x'; 50%, say: &lt;no&gt;">dir/a.yaml:3  ConfigMap/bad  NAME_INVALID  metadata.name: got 'x'; 50%, say: &lt;no&gt;</failure>
@@ -89,6 +79,16 @@ describe('junit', () => {
   <testsuite name="-" tests="1" failures="0" errors="0">
     <testcase name="Strange/&lt;&amp;&quot;&gt;" classname="-">
       <system-out>-:2  Strange/&lt;&amp;&quot;&gt;  KIND_UNKNOWN (info)  kind: unknown</system-out>
+    </testcase>
+  </testsuite>
+  <testsuite name="./b,c.yaml" tests="1" failures="0" errors="1">
+    <testcase name="line 4" classname="./b,c.yaml">
+      <error type="INPUT_UNUSABLE" message="no &quot;YAML&quot; &amp; \ufffd \ufffd">./b,c.yaml:4:9  INPUT_UNUSABLE  no &quot;YAML&quot; &amp; \ufffd \ufffd</error>
+    </testcase>
+  </testsuite>
+  <testsuite name="/d e.yaml" tests="1" failures="0" errors="1">
+    <testcase name="/d e.yaml" classname="/d e.yaml">
+      <error type="INPUT_UNUSABLE" message="no such file or folder">/d e.yaml  INPUT_UNUSABLE  no such file or folder</error>
     </testcase>
   </testsuite>
 </testsuites>

@@ -43,6 +43,8 @@ describe('documents', () => {
     ['no number', 'a: [1,\n  .nan]\n', ['2:3 a number that JSON has not (.nan, .inf): kubectl refuses it']],
     ['a map as a key', 'a: 1\n? {b: c}\n: d\n', ['2:1 a map where a key is expected: put it in quotes']],
     ['a list as a key', 'a: 1\n[b]: c\n', ['2:1 a list where a key is expected: put it in quotes']],
+    ['a list of one item as a key', 'a: 1\n? - b\n: c\n', ['2:1 a list where a key is expected: put it in quotes']],
+    ['an empty list as a key', '? []\n', ['1:1 a list where a key is expected: put it in quotes']],
     ['null as a key', 'a:\n  ~: c\n', ['2:3 null where a key is expected: put it in quotes']],
   ])('%s is told with its place', (_, text, told) => {
     expect(read(text)).toEqual(told);

@@ -24,7 +24,7 @@ export function judgePodGroup({ metadata }: Manifest, told: Teller): void {
     return;
   }
   if (!isSubdomain(group)) told.refuse('KUEUE_POD_GROUP', field, group, 'use lower-case letters, digits, - and .');
-  if (count === undefined) {
+  if (count === undefined || count === null) {
     told.refuse('KUEUE_POD_GROUP', countField, undefined, 'write the number of pods in the group: Kueue waits for all of them');
   } else if (typeof count === 'string' && !((wholeOf(count) ?? 0) >= 1)) {
     told.refuse('KUEUE_POD_GROUP', countField, count, "write a whole number in quotes, '1' or more");

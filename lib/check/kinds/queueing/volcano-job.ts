@@ -1,5 +1,5 @@
 import { judgeNetworkTopology, judgeQueueName } from './volcano-parts';
-import { judgePolicies } from './volcano-policies';
+import { judgePolicies, judgeTime } from './volcano-policies';
 import type { Task } from './volcano-tasks';
 import { judgeOrder, tasksOf } from './volcano-tasks';
 import { judgeVolumes } from './volcano-volumes';
@@ -30,6 +30,7 @@ export const volcanoJob: KindRule = {
       report.refuse('VOLCANO_MIN_AVAILABLE', 'spec.minAvailable', spec.minAvailable, `write at most ${total}: that is how many pods all tasks have`);
     }
     judgePolicies(spec.policies, 'spec.policies', report);
+    judgeTime(spec.runningEstimate, 'spec.runningEstimate', report);
     judgePlugins(spec.plugins, tasks, report);
     judgeVolumes(spec.volumes, report);
     judgeNetworkTopology(spec.networkTopology, 'spec.networkTopology', report);

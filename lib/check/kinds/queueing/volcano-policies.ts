@@ -1,6 +1,7 @@
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import { isAbsent, isMap, list } from '../kubernetes/values';
+import { nanoseconds } from '../pipelines/argo/duration';
 
 const EVENTS = ['*', 'PodFailed', 'PodEvicted', 'PodPending', 'Unknown', 'TaskCompleted', 'TaskFailed', 'JobUpdated'];
 const ACTIONS = ['AbortJob', 'RestartJob', 'RestartTask', 'RestartPod', 'RestartPartition', 'TerminateJob', 'CompleteJob', 'ResumeJob'];
@@ -15,6 +16,7 @@ export function judgePolicies(policies: unknown, at: string, report: Report): vo
     const tell = (field: string, got: unknown, fix: string) => report.refuse('VOLCANO_POLICY', `${path}${field}`, got, fix);
     const named = eventsOf(policy);
     const { exitCode, action } = policy;
+    judgeTime(policy.timeout, `${path}.timeout`, report);
     if (named.length > 0 && !isAbsent(exitCode)) tell('.exitCode', exitCode, 'remove it or the event: a policy has one of them');
     else if (named.length === 0 && isAbsent(exitCode)) tell('', undefined, 'write event, events or exitCode');
     else if (exitCode === 0) tell('.exitCode', 0, 'write another: 0 is no error');
@@ -31,6 +33,11 @@ export function judgePolicies(policies: unknown, at: string, report: Report): vo
   }
   const any = events.get('*');
   if (any !== undefined && events.size > 1) report.refuse('VOLCANO_POLICY', any, '*', 'remove the other events: * is every one of them');
+}
+
+/** A time as Go reads it. */
+export function judgeTime(given: unknown, at: string, report: Report): void {
+  if (typeof given === 'string' && nanoseconds(given) === undefined) report.refuse('VOLCANO_POLICY', at, given, 'write a duration such as 30s, 10m or 1h30m');
 }
 
 /** Each event of a policy once. */

@@ -113,7 +113,7 @@ function judgeRuntimeEnv(text: unknown, at: string, report: Report): void {
   } catch (e) {
     const [reason] = String((e as Error).message).split('\n');
     // Nor does it mind tags, or what comes after the first document.
-    if (!/^(unknown tag|end of the stream)/.test(reason)) report.refuse('RAY_RUNTIME_ENV', at, undefined, `write it as YAML: ${reason}`);
+    if (!/^unknown tag|^end of the stream(?!.*\(1:)/.test(reason)) report.refuse('RAY_RUNTIME_ENV', at, undefined, `write it as YAML: ${reason}`);
     return;
   }
   if (!isAbsent(env) && !isMap(env)) report.refuse('RAY_RUNTIME_ENV', at, undefined, 'write a map, with keys such as pip, env_vars and working_dir');

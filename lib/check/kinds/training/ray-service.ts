@@ -4,11 +4,10 @@ import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { isMap } from '../kubernetes/values';
+import { nanoseconds } from '../pipelines/argo/duration';
 
 const TIMEOUT = 'ray.io/initializing-timeout';
 const UPGRADES = ['NewClusterWithIncrementalUpgrade', 'NewCluster', 'None'];
-/** A duration of Go, such as `1h30m`; each unit in digits. */
-const DURATION = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
 
 /** What the controller of KubeRay 1.6 wants of a RayService. */
 export const rayService: KindRule = {
@@ -43,8 +42,6 @@ export const rayService: KindRule = {
 /** A duration, or whole seconds; more than none. */
 function judgeTimeout(given: unknown, report: Report): void {
   if (typeof given !== 'string' || given === '') return;
-  const isTime = given.length < 100 && (DURATION.test(given) || /^[+-]?\d+$/.test(given));
-  if (!isTime || given.startsWith('-') || !/[1-9]/.test(given)) {
-    report.refuse('RAY_SERVICE', `metadata.annotations['${TIMEOUT}']`, given, 'write a duration such as 5m or 1h, or seconds');
-  }
+  const time = nanoseconds(given) ?? (given.length < 18 && /^[+-]?\d+$/.test(given) ? Number(given) : 0);
+  if (time <= 0) report.refuse('RAY_SERVICE', `metadata.annotations['${TIMEOUT}']`, given, 'write a duration such as 5m or 1h, or seconds');
 }

@@ -32,7 +32,9 @@ function refuseGiven(report: Teller, fields: Record<string, any>, keys: readonly
   for (const key of keys) if (!isAbsent(fields[key])) report.refuse('FIELD_NOT_ALLOWED', `${at}.${key}`, undefined, why);
 }
 
-function forEachContext(spec: Record<string, any>, groups: Groups, at: string, judge: (context: Record<string, any>, field: string, isPod: boolean) => void): void {
+type ContextJudge = (context: Record<string, any>, field: string, isPod: boolean) => void;
+
+function forEachContext(spec: Record<string, any>, groups: Groups, at: string, judge: ContextJudge): void {
   if (isMap(spec.securityContext)) judge(spec.securityContext, `${at}.securityContext`, true);
   for (const [field, containers] of groups) {
     containers.forEach((container, i) => {

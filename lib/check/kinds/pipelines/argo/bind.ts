@@ -3,6 +3,8 @@ import { placeholder, substitute } from './tags';
 import { has, list, mapTexts, text } from './tree';
 import { record } from '../../../manifest';
 
+type Values = ReadonlyMap<string, string>;
+
 /** What a template is called with. */
 export interface Arguments {
   readonly parameter: (name: string) => Record<string, any> | undefined;
@@ -31,12 +33,11 @@ export const ANY_ARGUMENTS: Arguments = {
 };
 
 /** A template with its inputs filled in and its variables replaced, as far as they are known. */
-export function bind(template: Record<string, any>, args: Arguments, globals: ReadonlyMap<string, string>, locals: ReadonlyMap<string, string>): Record<string, any> {
+export function bind(template: Record<string, any>, args: Arguments, globals: Values, locals: Values): Record<string, any> {
   const inputs = record(template.inputs);
-  const given = has(template.inputs) ? {
-    ...template,
-    inputs: { ...inputs, parameters: list(inputs.parameters).map(p => parameterOf(record(p), args)), artifacts: list(inputs.artifacts).map(a => artifactOf(record(a), args)) },
-  } : template;
+  const parameters = list(inputs.parameters).map(p => parameterOf(record(p), args));
+  const artifacts = list(inputs.artifacts).map(a => artifactOf(record(a), args));
+  const given = has(template.inputs) ? { ...template, inputs: { ...inputs, parameters, artifacts } } : template;
   const outer: Lookup = name => locals.get(name) ?? globals.get(name);
   const first = mapTexts(given, value => substitute(value, outer));
   const own = ownValues(first);

@@ -1,4 +1,4 @@
-import { cycleOf } from './graph';
+import { circleText, cycleOf } from './graph';
 import type { Home } from './home';
 import type { Run } from './run';
 import { holdersOf } from './templates';
@@ -15,6 +15,5 @@ export function judgeCircles(run: Run, home: Home): void {
   }));
   const circle = cycleOf(edges);
   if (circle === undefined) return;
-  const path = [...circle, circle[0]].map(i => templates[i].name).join(' -> ');
-  run.warn(home, 'ARGO_RECURSION', below(home.path, 'templates', circle[0]), path, 'templates that call each other need a when that ends it');
+  run.warn(home, 'ARGO_RECURSION', below(home.path, 'templates', circle[0]), circleText(circle.map(i => templates[i].name)), 'templates that call each other need a when that ends it');
 }

@@ -1,4 +1,4 @@
-import { cycleOf } from './graph';
+import { circleText, cycleOf } from './graph';
 import type { Located } from './home';
 import { judgeNames, NO_SCHEMA } from './names';
 import type { Run } from './run';
@@ -39,14 +39,13 @@ function judgeDependencies(run: Run, containers: ReadonlyArray<Record<string, an
   const edges = containers.map(({ dependencies }, i) => list(dependencies).flatMap((name, j) => {
     const other = place.get(text(name));
     if (other === undefined && typeof name === 'string') {
-      const near = run.near(name, [...place.keys()]);
+      const near = run.near(name, () => [...place.keys()]);
       run.refuse(home, 'ARGO_DEPENDENCY_UNKNOWN', below(at, 'containers', i, 'dependencies', j), name, near ? `no container has that name; did you mean '${near}'?` : 'no container has that name');
     }
     return other === undefined ? [] : [other];
   }));
   const cycle = cycleOf(edges);
   if (cycle) {
-    const path = [...cycle, cycle[0]].map(i => containers[i].name).join(' -> ');
-    run.refuse(home, 'ARGO_DEPENDENCY_CYCLE', below(at, 'containers', cycle[0], 'dependencies'), path, 'containers that wait for each other never start; break the circle');
+    run.refuse(home, 'ARGO_DEPENDENCY_CYCLE', below(at, 'containers', cycle[0], 'dependencies'), circleText(cycle.map(i => containers[i].name)), 'containers that wait for each other never start; break the circle');
   }
 }

@@ -1,12 +1,12 @@
 import { judgeArguments } from './arguments';
 import { ANY_ARGUMENTS, argumentsOf, valueText } from './bind';
 import { dependenciesOf, RESULTS } from './depends';
-import { Ancestry, cycleOf, orderOf } from './graph';
+import { Ancestry, circleText, cycleOf, orderOf } from './graph';
 import type { Located } from './home';
 import { hasExitHook, judgeHooks } from './hooks';
 import { judgeExtras } from './later-calls';
-import { isAggregate, isLoop, judgeLoop } from './loops';
 import { judgeLogic } from './logic';
+import { isAggregate, isLoop, judgeLoop } from './loops';
 import { judgeNames, NO_SCHEMA } from './names';
 import { addOutputs } from './outputs';
 import type { Callee } from './references';
@@ -44,8 +44,7 @@ export function judgeDag(run: Run, bound: Record<string, any>, located: Located,
   const edges = edgesOf(run, located, tasks, place, at);
   const cycle = cycleOf(edges);
   if (cycle) {
-    const circle = [...cycle, cycle[0]].map(i => tasks[i].name).join(' -> ');
-    run.refuse(home, 'ARGO_DEPENDENCY_CYCLE', at(cycle[0], text(tasks[cycle[0]].depends) === '' ? 'dependencies' : 'depends'), circle, 'tasks that wait for each other never start; break the circle');
+    run.refuse(home, 'ARGO_DEPENDENCY_CYCLE', at(cycle[0], text(tasks[cycle[0]].depends) === '' ? 'dependencies' : 'depends'), circleText(cycle.map(i => tasks[i].name)), 'tasks that wait for each other never start; break the circle');
   }
   const order = cycle ? [...tasks.keys()] : orderOf(edges);
   const dag: Dag = { run, located, tasks, place, ancestry: new Ancestry(edges), scope, at };
@@ -61,12 +60,12 @@ function edgesOf(run: Run, { home, inline }: Located, tasks: Dag['tasks'], place
   const usesDepends = tasks.some(({ depends }) => text(depends) !== '');
   return tasks.map((task, i) => {
     const said = has(task.depends) || has(task.dependencies);
-    const waits = list(task.dependencies).length > 0;
+    const byName = list(task.dependencies).length > 0;
     // Within one task the schema sees it.
-    if ((inline || !said) && (usesDepends || waits) && /^[0-9]/.test(text(task.name))) {
+    if ((inline || !said) && (usesDepends || byName) && /^[0-9]/.test(text(task.name))) {
       run.refuse(home, 'ARGO_DEPENDS', at(i, 'name'), task.name, 'where tasks wait for each other, no name starts with a digit');
     }
-    if ((inline || !has(task.depends)) && usesDepends && waits) {
+    if ((inline || !has(task.depends)) && usesDepends && byName) {
       run.refuse(home, 'ARGO_DEPENDS', at(i, 'dependencies'), undefined, 'other tasks of this DAG use depends; write depends here, too');
     }
     if ((inline || !has(task.depends)) && usesDepends && has(task.continueOn)) {
@@ -77,7 +76,7 @@ function edgesOf(run: Run, { home, inline }: Located, tasks: Dag['tasks'], place
     for (const { name, result, field, ofLoop } of dependenciesOf(task)) {
       const other = place.get(name);
       if (other === undefined) {
-        const near = run.near(name, [...place.keys()]);
+        const near = run.near(name, () => [...place.keys()]);
         run.refuse(home, 'ARGO_DEPENDENCY_UNKNOWN', at(i, ...field), name, near ? `no task of this DAG has that name; did you mean '${near}'?` : 'no task of this DAG has that name');
         continue;
       }
@@ -111,7 +110,7 @@ function judgeTargets({ run, located: { home, path }, place, scope }: Dag, bound
   if (text(target) === '' || isUnforeseeable(target)) return;
   for (const name of text(target).split(' ')) {
     if (holdsVariable(name) || place.has(name)) continue;
-    const near = run.near(name, [...place.keys()]);
+    const near = run.near(name, () => [...place.keys()]);
     run.refuse(home, 'ARGO_TARGET_UNKNOWN', field, record(bound.dag).target, near ? `no task is named '${name}'; did you mean '${near}'?` : `no task is named '${name}'; names stand apart by one blank, and variables do not count here`);
   }
 }

@@ -1,4 +1,4 @@
-const UNITS: Record<string, number> = { 'ns': 1, 'us': 1e3, 'µs': 1e3, 'μs': 1e3, 'ms': 1e6, 's': 1e9, 'm': 60e9, 'h': 3600e9 };
+const UNITS: Record<string, number> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
 const PART = /^([0-9]*)(?:\.([0-9]*))?([^0-9.]+)/;
 const LARGEST = 2 ** 63;
 

@@ -27,6 +27,11 @@ export function cycleOf(edges: ReadonlyArray<readonly number[]>): number[] | und
   return undefined;
 }
 
+/** A circle by its names: `a -> b -> a`; of a long one the beginning. */
+export function circleText(names: readonly unknown[]): string {
+  return names.length > 8 ? `${names.slice(0, 8).join(' -> ')} -> ...` : [...names, names[0]].join(' -> ');
+}
+
 /** The nodes of a graph in an order in which each stands behind those it waits for; nodes on or behind a circle are left out. */
 export function orderOf(edges: ReadonlyArray<readonly number[]>): number[] {
   const waiting = edges.map(to => to.length);

@@ -30,7 +30,7 @@ export function judgeHooksOf(run: Run, home: Home, templates: Home, hooks: unkno
 
 function judgeCallee(run: Run, home: Home, templates: Home, name: string, field: string): void {
   if (name === '' || name.includes('{{') || templates.find(name)) return;
-  const near = run.near(name, templates.names);
+  const near = run.near(name, () => templates.names);
   run.warn(home, 'ARGO_TEMPLATE_UNKNOWN', field, name, near ? `no template has that name; did you mean '${near}'?` : 'no template has that name: the hook fails when it is its turn');
 }
 
@@ -42,7 +42,7 @@ export function judgeExtras(run: Run, { template }: Located, args: unknown, home
     list(record(args)[kind]).forEach((item, i) => {
       const { name } = record(item);
       if (typeof name !== 'string' || known.has(name)) return;
-      const near = run.near(name, [...known].map(text));
+      const near = run.near(name, () => [...known].map(text));
       const owner = has(template.name) ? `template ${template.name}` : 'the template';
       run.warn(home, 'ARGO_ARGUMENT_UNKNOWN', below(field, kind, i, 'name'), name, near ? `${owner} has no such input; did you mean '${near}'?` : `${owner} has no such input, so that nobody reads it`);
     });

@@ -38,7 +38,7 @@ function found(run: Run, holder: Record<string, any>, home: Home, path: string):
       run.warn(home, 'ARGO_TEMPLATE_UNKNOWN', below(path, 'template'), name, 'another templateRef brings a template of this name, and only once it has run; write the templateRef here, too');
       return 'unseen';
     }
-    const near = run.near(name, home.names);
+    const near = run.near(name, () => home.names);
     return refused(run, home, 'ARGO_TEMPLATE_UNKNOWN', below(path, 'template'), name, near ? `no template has that name; did you mean '${near}'?` : `no template of ${place(home)} has that name`);
   }
   if (has(inline) && has(templateRef)) {
@@ -66,7 +66,7 @@ export function referred(run: Run, ref: Record<string, any>, home: Home, path: s
     return there;
   }
   if (name.includes('placeholder')) return 'dynamic';
-  const near = run.near(name, other.names);
+  const near = run.near(name, () => other.names);
   return refused(run, home, 'ARGO_TEMPLATE_UNKNOWN', below(path, 'template'), name, near ? `${other.kind} ${other.name} has no such template; did you mean '${near}'?` : `${other.kind} ${other.name} has no such template`);
 }
 
@@ -112,10 +112,10 @@ const hasStored = ({ spec }: Home) => list(spec.templates).length === 0;
 
 /** Whether Argo leaves a reference to the run. */
 export function holdsTags(ref: Record<string, any>): boolean {
-  let found = false;
+  let some = false;
   eachText(ref, value => {
     const { simple, open } = tagsOf(value);
-    found ||= simple.length > 0 || open !== undefined;
+    some ||= simple.length > 0 || open !== undefined;
   });
-  return found;
+  return some;
 }

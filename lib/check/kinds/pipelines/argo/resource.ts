@@ -1,7 +1,7 @@
 import { DEFAULT_SCHEMA, load, Type } from 'js-yaml';
 import type { Located } from './home';
 import type { Run } from './run';
-import { isPlaceholder, isUnforeseeable } from './tags';
+import { isPlaceholder, isUnforeseeable, withExpressions } from './tags';
 import { below, has, list, text } from './tree';
 import { record } from '../../../manifest';
 
@@ -36,10 +36,8 @@ const ANY_TAG = DEFAULT_SCHEMA.extend((['scalar', 'sequence', 'mapping'] as cons
 
 /** Whether a manifest is YAML, whatever its expressions give: a word, or nothing. */
 function isYaml(manifest: string): boolean {
-  return isDocument(manifest.replace(EXPRESSION, 'expression')) || isUnforeseeable(manifest) && isDocument(manifest.replace(EXPRESSION, ''));
+  return isDocument(withExpressions(manifest, 'expression')) || isUnforeseeable(manifest) && isDocument(withExpressions(manifest, ''));
 }
-
-const EXPRESSION = /\{\{\s*=.*?\}\}/gs;
 
 /** Whether the first document of a text can be JSON. */
 function isDocument(manifest: string): boolean {

@@ -69,13 +69,16 @@ export class Run {
       this.report.warn('ARGO_REFERENCE_UNSEEN', home.via, home.name, `${home.kind} ${home.name} refers to the ${kind} ${ref.name}, which is not in this input`);
       return;
     }
-    const near = this.near(String(ref.name), this.objects.all(`argoproj.io/${kind}`).map(({ metadata }) => String(metadata.name)));
+    const near = this.near(String(ref.name), () => this.objects.all(`argoproj.io/${kind}`).map(({ metadata }) => String(metadata.name)));
     const where = kind === 'WorkflowTemplate' ? ' of this namespace' : '';
     this.report.warn('ARGO_REFERENCE_UNSEEN', path, ref.name, `no ${kind}${where} in this input has that name; ${near ? `did you mean '${near}'?` : 'it has to be in the cluster first'}`);
   }
 
-  public near(word: string, known: readonly string[]): string | undefined {
-    return this.suggestions++ < MAX_SUGGESTIONS && known.length <= 2000 ? nearest(word, known) : undefined;
+  /** The known word nearest to a misspelt one. */
+  public near(word: string, known: readonly string[] | (() => readonly string[])): string | undefined {
+    if (this.suggestions++ >= MAX_SUGGESTIONS || word.length > 200) return undefined;
+    const words = typeof known === 'function' ? known() : known;
+    return words.length <= 2000 ? nearest(word, words) : undefined;
   }
 
   public once(what: string): boolean {

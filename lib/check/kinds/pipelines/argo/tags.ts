@@ -38,6 +38,15 @@ export function tagsOf(text: string): Tags {
 
 /** Replaces the tags that are known; expression tags stay. */
 export function substitute(text: string, lookup: Lookup): string {
+  return replaceTags(text, tag => valueOf(tag, lookup));
+}
+
+/** A text with its expression tags replaced, and all others as they are. */
+export function withExpressions(text: string, by: string): string {
+  return replaceTags(text, tag => (trimTag(tag).startsWith('=') ? by : `{{${tag}}}`));
+}
+
+function replaceTags(text: string, replace: (tag: string) => string): string {
   let start = text.indexOf('{{');
   if (start < 0) return text;
   let result = '';
@@ -46,7 +55,7 @@ export function substitute(text: string, lookup: Lookup): string {
     const end = text.indexOf('}}', start + 2);
     if (end < 0) break;
     const tag = text.slice(start + 2, end);
-    result += text.slice(from, start) + valueOf(tag, lookup);
+    result += text.slice(from, start) + replace(tag);
     from = end + 2;
     start = text.indexOf('{{', from);
   }

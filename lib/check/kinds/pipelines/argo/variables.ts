@@ -62,8 +62,7 @@ function refuse(run: Run, home: Home, scope: Scope, name: string, field: string)
 
 function hint(run: Run, scope: Scope, name: string): string {
   const root = name.slice(0, name.indexOf('.') + 1);
-  const known = [...scope.starting(root), ...[...run.globals.keys()].filter(global => global.startsWith(root))];
-  const near = run.near(name, known);
+  const near = run.near(name, () => [...scope.starting(root), ...[...run.globals.keys()].filter(global => global.startsWith(root))]);
   if (near) return `nothing sets this variable here; did you mean {{${near}}}?`;
   return WHY[root] ?? 'nothing sets this variable here';
 }

@@ -11,7 +11,7 @@ export function judgeVolumes(run: Run, { template, path, home }: Located): void 
   const judge = (value: unknown, at: string) => list(record(value).volumeMounts).forEach((item, i) => {
     const { name } = record(item);
     if (typeof name !== 'string' || name.includes('{{') || known.has(name)) return;
-    const near = run.near(name, [...known].map(text));
+    const near = run.near(name, () => [...known].map(text));
     run.warn(home, 'ARGO_VOLUME_UNKNOWN', below(at, 'volumeMounts', i, 'name'), name, near ? `no volume has that name; did you mean '${near}'?` : 'neither the template nor the workflow has that volume, so that no pod is made');
   });
   judge(template.container, below(path, 'container'));

@@ -170,7 +170,7 @@ function start(run: Run, home: Home, base: Home | undefined, name: string, field
   if (base && holdsTags(ref)) return;
   const callee = base ? referred(run, ref, home, below(home.path, 'workflowTemplateRef')) : home.find(name);
   if (callee === undefined) {
-    const near = run.near(name, home.names);
+    const near = run.near(name, () => home.names);
     run.refuse(home, 'ARGO_TEMPLATE_UNKNOWN', field, name, near ? `no template has that name; did you mean '${near}'?` : 'no template has that name');
   }
   if (typeof callee !== 'object') return;
