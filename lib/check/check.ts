@@ -1,5 +1,6 @@
 import { acknowledged, acknowledgementRules } from './acknowledge';
 import { DEFAULT_CLUSTER } from './cluster';
+import { External } from './external';
 import { rulesOf } from './kinds';
 import type { Subject } from './manifest';
 import { groupOf, readable, record } from './manifest';
@@ -27,6 +28,7 @@ const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, missingObj
 export function check(subjects: readonly Subject[], around: Surroundings = { outside: [] }): Problem[] {
   const read = subjects.map((subject): Subject => ({ ...subject, manifest: readable(subject.manifest) }));
   const objects = new Objects(read);
+  const external = new External(around.external ?? []);
   const own = new Set(objects.all('apiextensions.k8s.io/CustomResourceDefinition').map(({ spec }) => `${spec.group}/${record(spec.names).kind}`));
   const told = new Set<string>();
   const problems: Problem[] = [];
@@ -38,7 +40,7 @@ export function check(subjects: readonly Subject[], around: Surroundings = { out
     const bySchema = found.length;
     for (const rule of OBJECT_RULES) found.push(...rule(subject));
     const rules = rulesOf(`${groupOf(manifest)}/${manifest.kind}`);
-    const scene: Scene = { cluster, objects };
+    const scene: Scene = { cluster, objects, external, partial: around.partial === true };
     for (const rule of rules) rule.judge(manifest, report, scene);
     judgePolicy(manifest, report, objects, cluster);
     if (found.length === 0) return;

@@ -1,5 +1,10 @@
+/** No known word is longer. */
+const LONGEST = 253;
+
 /** The known word closest to a misspelt one, if one is close enough to suggest. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  // Nobody misspells at such length, and the distance takes its square.
+  if (word.length > LONGEST) return undefined;
   let best: string | undefined;
   // A suggestion keeps most of what was written.
   let least = Math.min(Math.max(2, Math.floor(word.length / 3)) + 1, word.length);

@@ -1,4 +1,5 @@
 import type { ClusterFacts } from './cluster';
+import type { External } from './external';
 import type { Manifest, Subject } from './manifest';
 import type { Objects } from './objects';
 import type { Problem } from './problem';
@@ -29,6 +30,10 @@ export interface Surroundings {
 export interface Scene {
   readonly cluster: ClusterFacts;
   readonly objects: Objects;
+  /** What exists in the cluster besides. */
+  readonly external: External;
+  /** Whether the input is part of a larger whole. */
+  readonly partial: boolean;
 }
 
 /** A rule about every object, or about all objects of an input together. */

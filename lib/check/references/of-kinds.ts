@@ -67,6 +67,9 @@ const KINDS: Record<string, Find> = {
     const claim = /^pvc:\/\/([^/]+)/.exec(String(spec.logspath))?.[1];
     add('/PersistentVolumeClaim', claim, 'spec.logspath');
   },
+  'trainer.kubeflow.org/TrainJob': ({ spec }, add) => ['dataset', 'model'].forEach(part => {
+    add('/Secret', record(record(record(spec.initializer)[part]).secretRef).name, `spec.initializer.${part}.secretRef.name`);
+  }),
   'kubeflow.org/PVCViewer': ({ spec }, add) => add('/PersistentVolumeClaim', spec.pvc, 'spec.pvc'),
 };
 

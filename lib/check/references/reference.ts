@@ -1,3 +1,4 @@
+import { External } from '../external';
 import type { Manifest } from '../manifest';
 import { groupOf, record, records } from '../manifest';
 import { secretsProvided } from '../secrets';
@@ -46,10 +47,10 @@ const claims = (spec: any) => records(spec.volumeClaimTemplates).map(claim => St
 /** What the objects of one input bring into being, and what is said to exist besides. */
 export class Existing {
   private readonly names = new Map<string, Set<string>>();
-  private readonly declared: ReadonlySet<string>;
+  private readonly external: External;
 
   constructor(manifests: readonly Manifest[], external: readonly string[]) {
-    this.declared = new Set(external.map(one => one.toLowerCase()));
+    this.external = new External(external);
     const makers = new Map<string, Array<(typeof MADE)[number]>>();
     for (const made of MADE) makers.set(made[0], [...makers.get(made[0]) ?? [], made]);
     for (const manifest of manifests) {
@@ -71,9 +72,7 @@ export class Existing {
 
   public has({ kind, namespace, name }: Reference): boolean {
     if (this.names.get(`${kind}|${namespace ?? ''}`)?.has(name) || ALWAYS[kind]?.(name)) return true;
-    if (this.declared.size === 0) return false;
-    const word = kind.slice(kind.indexOf('/') + 1).toLowerCase();
-    return this.declared.has(`${word}/${name.toLowerCase()}`) || this.declared.has(`${word}/${namespace ?? ''}/${name.toLowerCase()}`);
+    return this.external.has(kind, namespace, name);
   }
 
   /** The names of a kind in a namespace. */

@@ -40,7 +40,7 @@ function judgeRuleName(given: unknown, index: number, seen: Map<string, number>,
   // An empty name is filled in by the webhook.
   const name = given === '' ? `failurePolicyRule${index}` : given;
   if (name.length > 128 || !RULE_NAME.test(name)) {
-    report.refuse('JOBSET_FAILURE_RULE', at, given, 'use at most 128 letters, digits, _ , and :, starting with a letter and ending with a letter, digit or _');
+    report.refuse('JOBSET_FAILURE_RULE', at, given, 'use at most 128 letters, digits, _, : and commas, starting with a letter and ending with a letter, digit or _');
   } else if (seen.has(name)) {
     report.refuse('JOBSET_FAILURE_RULE', at, given, `choose another: rule ${seen.get(name)} has this name`);
   } else {

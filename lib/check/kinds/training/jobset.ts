@@ -9,7 +9,7 @@ import { record } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { isServiceName } from '../kubernetes/forms';
-import { isAbsent, list } from '../kubernetes/values';
+import { list } from '../kubernetes/values';
 
 const MAX_PODS = 2147483647;
 const LABEL = 'lower-case letters, digits and -, starting with a letter';
@@ -92,11 +92,11 @@ function judgeSize({ path, replicas, job, given }: ReplicatedJob, report: Report
 /** A job waits only for jobs that stand before it. */
 function judgeDependencies(job: ReplicatedJob, isFirst: boolean, before: ReadonlySet<string>, names: readonly string[], report: Report): void {
   const { path, name, given } = job;
-  if (isAbsent(given.dependsOn)) return;
+  if (!Array.isArray(given.dependsOn)) return;
   if (isFirst) {
     report.refuse('JOBSET_DEPENDS_ON', `${path}.dependsOn`, undefined, 'remove it, or move the job behind those that it waits for: the first job waits for none');
   }
-  for (const [i, wanted] of list(given.dependsOn).entries()) {
+  for (const [i, wanted] of given.dependsOn.entries()) {
     const at = `${path}.dependsOn[${i}].name`;
     const other = record(wanted).name;
     if (typeof other !== 'string') continue;

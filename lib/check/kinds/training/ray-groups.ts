@@ -107,7 +107,7 @@ function judgeReplicas({ path, given }: RayGroup, autoscaling: boolean, report: 
     report.refuse('RAY_REPLICAS', `${path}.minReplicas`, minReplicas, `write at most ${most}, as maxReplicas says`);
   } else if (typeof replicas === 'number' && (replicas < least || replicas > most)) {
     const run = replicas < least ? least : most;
-    report.warn('RAY_REPLICAS_IGNORED', `${path}.replicas`, replicas, `write ${least} to ${most === Infinity ? 'any number' : most}: the bounds hold, and ${run} run`);
+    report.warn('RAY_REPLICAS_IGNORED', `${path}.replicas`, replicas, `write ${most === Infinity ? `${least} or more` : `${least} to ${most}`}: the bounds hold, and ${run} run`);
   } else if (isAbsent(replicas) && least === 0 && !autoscaling && given.suspend !== true) {
     report.warn('RAY_REPLICAS_IGNORED', `${path}.replicas`, undefined, 'write how many pods the group has: the default is 0, and no autoscaler adds any');
   }

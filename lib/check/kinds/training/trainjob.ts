@@ -11,7 +11,7 @@ import type { Manifest } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
-import type { KindRule } from '../../rule';
+import type { KindRule, Scene } from '../../rule';
 import { isAbsent } from '../kubernetes/values';
 
 const GROUP = 'trainer.kubeflow.org';
@@ -20,11 +20,12 @@ const KINDS = ['ClusterTrainingRuntime', 'TrainingRuntime'];
 /** TrainJob of Trainer 2.3, judged with its runtime: one of the input, or one that Trainer ships. */
 export const trainJob: KindRule = {
   kinds: [`${GROUP}/TrainJob`],
-  judge(manifest, report, { objects }) {
+  judge(manifest, report, scene) {
+    const { objects } = scene;
     const spec = record(manifest.spec);
     if (Object.keys(spec).length === 0) report.refuse('TRAINER_RUNTIME_MISSING', 'spec.runtimeRef.name', undefined, 'name a runtime, e.g. torch-distributed');
     judgePatches(spec, report);
-    const runtime = runtimeOf(manifest, objects, report);
+    const runtime = runtimeOf(manifest, scene, report);
     if (!runtime) return;
     const seen = patched(runtime, spec);
     judgeInitializers(spec, seen, report);
@@ -37,7 +38,7 @@ export const trainJob: KindRule = {
 };
 
 /** The runtime that a TrainJob names. */
-function runtimeOf({ spec, metadata }: Manifest, objects: Objects, report: Report): Runtime | undefined {
+function runtimeOf({ spec, metadata }: Manifest, { objects, external, partial }: Scene, report: Report): Runtime | undefined {
   const ref = record(record(spec).runtimeRef);
   const kind = ref.kind ?? KINDS[0];
   const apiGroup = ref.apiGroup ?? GROUP;
@@ -60,7 +61,7 @@ function runtimeOf({ spec, metadata }: Manifest, objects: Objects, report: Repor
     return readRuntime(found.spec);
   }
   if (cluster && Object.hasOwn(STOCK_RUNTIMES, ref.name)) return readRuntime(STOCK_RUNTIMES[ref.name]);
-  refuseUnknown(ref.name, kind, cluster, objects, report);
+  if (!external.has(`${GROUP}/${kind}`, metadata.namespace, ref.name)) refuseUnknown(ref.name, kind, { cluster, partial }, objects, report);
   return undefined;
 }
 
@@ -71,7 +72,7 @@ function find(objects: Objects, kind: string, namespace: string | undefined, nam
   return objects.find(id, namespace, name) ?? objects.all(id).find(one => one.metadata.name === name && (!one.metadata.namespace || !namespace));
 }
 
-function refuseUnknown(name: string, kind: string, cluster: boolean, objects: Objects, report: Report): void {
+function refuseUnknown(name: string, kind: string, { cluster, partial }: { cluster: boolean; partial: boolean }, objects: Objects, report: Report): void {
   const named = objects.all(`${GROUP}/${kind}`).flatMap(one => one.metadata.name ?? []);
   const known = cluster ? [...named, ...Object.keys(STOCK_RUNTIMES)] : named;
   // Names of runtimes end alike.
@@ -79,7 +80,9 @@ function refuseUnknown(name: string, kind: string, cluster: boolean, objects: Ob
   const otherKind = cluster ? 'TrainingRuntime' : 'ClusterTrainingRuntime';
   const elsewhere = objects.all(`${GROUP}/${otherKind}`).some(one => one.metadata.name === name) || !cluster && Object.hasOwn(STOCK_RUNTIMES, name);
   const hint = elsewhere ? `write kind: ${otherKind}` : near ? `did you mean '${near}'?` : `add the ${kind} to the input, or name one that Trainer ships, e.g. torch-distributed`;
-  report.refuse('TRAINER_RUNTIME_MISSING', 'spec.runtimeRef.name', name, `${hint}; the runtime has to be there before the TrainJob`);
+  // A part of a larger whole may well leave it to the other parts.
+  const tell = partial && !elsewhere && !near ? 'note' : 'refuse';
+  report[tell]('TRAINER_RUNTIME_MISSING', 'spec.runtimeRef.name', name, `${hint}; the runtime has to be there before the TrainJob`);
 }
 
 /** The JobSet's webhook refuses names of pods that are too long. */

@@ -1,5 +1,5 @@
-import type { Manifest } from '../../../../lib/check';
 import { annotated, knativeSays, pods, service } from './knative-services';
+import type { Manifest } from '../../../../lib/check';
 
 const A = 'autoscaling.knative.dev';
 const of = (kind: string, spec: object, metadata: object = {}) =>
@@ -456,14 +456,4 @@ test.each<[string, Manifest, string[]]>([
   ]],
 ])('volumes: %s', (_, manifest, lines) => {
   expect(knativeSays(manifest)).toEqual(lines);
-});
-
-const ALL = [
-  'kubernetes.podspec-affinity', 'podspec-nodeselector', 'podspec-tolerations', 'podspec-securitycontext', 'podspec-init-containers', 'podspec-fieldref',
-  'podspec-persistent-volume-claim', 'podspec-persistent-volume-write', 'podspec-volumes-image', 'podspec-volumes-mount-propagation', 'multi-container-probing',
-  'containerspec-addcapabilities',
-];
-const withInit = (init: object) => pods({
-  initContainers: [{ name: 'i', image: 'team/i:1', ...init }], containers: [{ name: 'c', image: 'team/c:1', volumeMounts: [{ name: 's', mountPath: '/s' }] }],
-  volumes: [{ name: 's', secret: { secretName: 's' } }],
 });

@@ -7,6 +7,7 @@ interface Bounds {
   readonly names?: readonly string[];
 }
 
+const SECOND: Bounds = { name: 'second', min: 0, max: 59 };
 const MINUTE: Bounds = { name: 'minute', min: 0, max: 59 };
 const HOUR: Bounds = { name: 'hour', min: 0, max: 23 };
 const DAY: Bounds = { name: 'day of the month', min: 1, max: 31 };
@@ -21,21 +22,40 @@ interface Field {
   readonly any: boolean;
 }
 
+export interface CronMistake {
+  /** False where it is a schedule, and yet not the one that was meant. */
+  readonly refused: boolean;
+  readonly fix: string;
+}
+
+const FIELDS = [MINUTE, HOUR, DAY, MONTH, WEEKDAY];
+
 /** What is wrong with a schedule, or that it never comes; undefined where it is fine. */
-export function cronMistake(schedule: string): { readonly refused: boolean; readonly fix: string } | undefined {
+export function cronMistake(schedule: string): CronMistake | undefined {
+  return mistakeIn(schedule, FIELDS, 0);
+}
+
+/** The same for a schedule that begins with the second, and may end with the month. */
+export function secondsCronMistake(schedule: string): CronMistake | undefined {
+  const short = schedule.split(/\s+/).filter(word => word !== '').length === 5;
+  const mistake = mistakeIn(short ? `${schedule} *` : schedule, [SECOND, ...FIELDS], 1);
+  return mistake ?? (short ? { refused: false, fix: 'the first of five fields is the second, and the day of the week is left out; write six, such as 0 0 3 * * *' } : undefined);
+}
+
+function mistakeIn(schedule: string, wanted: readonly Bounds[], skip: number): CronMistake | undefined {
   if (schedule.startsWith('@')) {
     if (DESCRIPTORS.includes(schedule) || schedule.startsWith('@every ') && nanoseconds(schedule.slice(7)) !== undefined) return undefined;
     return refused(`one of ${DESCRIPTORS.join(', ')}, or @every with a duration such as 1h30m`);
   }
   const words = schedule.split(/\s+/).filter(word => word !== '');
-  if (words.length !== 5) return refused(`five fields: minute, hour, day of the month, month, day of the week; got ${words.length}`);
+  if (words.length !== wanted.length) return refused(`${wanted.length} fields: ${wanted.map(({ name }) => name).join(', ')}; got ${words.length}`);
   const fields: Field[] = [];
-  for (const [i, bounds] of [MINUTE, HOUR, DAY, MONTH, WEEKDAY].entries()) {
+  for (const [i, bounds] of wanted.entries()) {
     const field = fieldOf(words[i], bounds);
     if (typeof field === 'string') return refused(`${bounds.name} ${words[i]}: ${field}`);
     fields.push(field);
   }
-  return comes(fields) ? undefined : { refused: false, fix: 'no date fits, so that nothing ever runs; take a day that the months have' };
+  return comes(fields.slice(skip)) ? undefined : { refused: false, fix: 'no date fits, so that nothing ever runs; take a day that the months have' };
 }
 
 const refused = (fix: string) => ({ refused: true, fix });
