@@ -9,6 +9,8 @@ import { positionsOf } from './yaml/document';
 import type { Flaw } from './yaml/flaw';
 import { contentStart, flawAt } from './yaml/flaw';
 import type { Duplicate, Positions, Step } from './yaml/positions';
+import type { Wanted } from './yaml/written';
+import { onPaths } from './yaml/written';
 
 /** One line of the report. */
 export interface Finding {
@@ -27,12 +29,16 @@ export interface Finding {
   readonly message: string;
 }
 
+/** What is wrong with an object. */
+export interface Judged {
+  readonly object: Located;
+  readonly problem: Problem;
+}
+
 /** Turns problems into findings: knows the line of each field. */
 export class Findings {
   public readonly all: Finding[] = [];
-  private readonly lines = new Map<Located, number>();
   private readonly lists = new Map<Document, Positions | undefined>();
-  private last?: { document: Document; positions?: Positions };
 
   /** What cannot be read. */
   public unusable(file: string, { line, column, message }: Partial<Flaw> & Pick<Flaw, 'message'>): void {
@@ -41,12 +47,13 @@ export class Findings {
 
   /** What stands where an object is expected. */
   public stray(file: string, document: Document, { steps, message }: Stray): void {
-    this.unusable(file, { line: this.lineAt(document, steps), column: 1, message: steps.length === 0 ? message : `${pathOf(steps)}: ${message}` });
+    const line = lineOf(document, steps, positionsOf(document, onPaths([steps])));
+    this.unusable(file, { line, column: 1, message: steps.length === 0 ? message : `${pathOf(steps)}: ${message}` });
   }
 
   /** The keys that a document holds more than once. */
   public duplicates(file: string, document: Document, objects: readonly Located[]): void {
-    for (const duplicate of this.positions(document)?.duplicates() ?? []) {
+    for (const duplicate of positionsOf(document)?.duplicates() ?? []) {
       const object = objects.find(({ steps }) => steps.every((step, i) => duplicate.path[i] === step));
       const path = pathOf([...duplicate.path, duplicate.key].slice(object?.steps.length ?? 0));
       const lines = duplicate.lines.map(line => document.chunk.line + line + 1);
@@ -57,48 +64,39 @@ export class Findings {
     }
   }
 
-  /** What is wrong with an object. `placeOf` gives the objects that the words of a problem name. */
-  public problem(object: Located, problem: Problem, placeOf: (where: string) => Located | undefined): void {
-    const { document, steps } = object;
-    const { path = problem.field } = problem;
-    const fix = problem.fix.replace(/\[([^[\]]+#\d+)\]/g, (text, where: string) => {
-      const other = placeOf(where);
-      return other ? `[${other.file}:${this.lineOf(other)}]` : text;
+  /** All that is wrong with the objects of a document. `placeOf` gives the objects that the words of a problem name. */
+  public problems(document: Document, judged: readonly Judged[], placeOf: (where: string) => Located | undefined): void {
+    const fields = judged.map(({ object, problem }) => [...object.steps, ...stepsOf(problem.path ?? problem.field)]);
+    const positions = positionsOf(document, onPaths(fields));
+    judged.forEach(({ object, problem }, i) => {
+      const fix = problem.fix.replace(/\[([^[\]]+#\d+)\]/g, (text, where: string) => {
+        const other = placeOf(where);
+        return other ? `[${other.file}:${this.lineOfObject(other)}]` : text;
+      });
+      this.all.push({
+        file: object.file,
+        line: lineOf(document, fields[i], positions),
+        object,
+        code: problem.code,
+        level: problem.level ?? 'error',
+        path: problem.path ?? problem.field,
+        message: describeProblem({ ...problem, fix }),
+      });
     });
-    this.all.push({
-      file: object.file,
-      line: this.lineAt(document, [...steps, ...stepsOf(path)]),
-      object,
-      code: problem.code,
-      level: problem.level ?? 'error',
-      path,
-      message: describeProblem({ ...problem, fix }),
-    });
   }
 
-  private lineOf(object: Located): number {
-    let line = this.lines.get(object);
-    if (line === undefined) {
-      line = object.steps.length === 0 ? firstLine(object.document) : this.lineAt(object.document, object.steps);
-      this.lines.set(object, line);
-    }
-    return line;
+  private lineOfObject({ document, steps }: Located): number {
+    if (steps.length > 0 && !this.lists.has(document)) this.lists.set(document, positionsOf(document, LISTS));
+    return lineOf(document, steps, this.lists.get(document));
   }
+}
 
-  private lineAt(document: Document, steps: readonly Step[]): number {
-    const line = this.positions(document)?.lineOf(steps);
-    return line === undefined ? firstLine(document) : document.chunk.line + line + 1;
-  }
+/** The lists of a list, and the items of those, but nothing within an object. */
+const LISTS: Wanted = { get: step => (step === 'items' || typeof step === 'number' ? LISTS : undefined) };
 
-  /** Problems come document by document, and positions are large: those of the last one are kept, and those of lists, which others name. */
-  private positions(document: Document): Positions | undefined {
-    if (this.lists.has(document)) return this.lists.get(document);
-    if (this.last?.document === document) return this.last.positions;
-    const positions = positionsOf(document);
-    if (Array.isArray(document.value.items)) this.lists.set(document, positions);
-    else this.last = { document, positions };
-    return positions;
-  }
+function lineOf(document: Document, steps: readonly Step[], positions: Positions | undefined): number {
+  const line = positions?.lineOf(steps);
+  return line === undefined ? firstLine(document) : document.chunk.line + line + 1;
 }
 
 const firstLine = ({ chunk }: Document) => flawAt(chunk, contentStart(chunk.text), '').line;

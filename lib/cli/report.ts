@@ -1,10 +1,11 @@
 import { Findings, sorted } from './findings';
-import type { Finding } from './findings';
+import type { Finding, Judged } from './findings';
 import type { Located } from './objects';
 import { objectsOf } from './objects';
 import type { Source } from './sources';
 import type { Level, Surroundings } from '../check';
 import { check, LEVELS } from '../check';
+import type { Document } from './yaml/document';
 import { readDocuments } from './yaml/document';
 
 /** What was found in all inputs together. */
@@ -54,10 +55,14 @@ function read(file: string, text: string, all: Located[], findings: Findings): v
 
 function judge(objects: readonly Located[], around: Surroundings, findings: Findings): void {
   const places = new Map(objects.map((object, i) => [`${object.file}#${i + 1}`, object]));
-  const problems = check([...places].map(([where, { manifest }]) => ({ where, manifest })), around);
-  const order = new Map([...places.keys()].map((where, i) => [where, i]));
-  problems.sort((a, b) => order.get(a.where)! - order.get(b.where)!);
-  for (const problem of problems) findings.problem(places.get(problem.where)!, problem, where => places.get(where));
+  const byDocument = new Map<Document, Judged[]>();
+  for (const problem of check([...places].map(([where, { manifest }]) => ({ where, manifest })), around)) {
+    const object = places.get(problem.where)!;
+    const judged = byDocument.get(object.document);
+    if (judged) judged.push({ object, problem });
+    else byDocument.set(object.document, [{ object, problem }]);
+  }
+  for (const [document, judged] of byDocument) findings.problems(document, judged, where => places.get(where));
 }
 
 function countsOf(findings: readonly Finding[]): Counts {

@@ -1,5 +1,8 @@
 import type { Chunk, Flaw } from './flaw';
 
+/** The mark of a byte order. */
+const MARK = 0xfeff;
+
 /**
  * The documents of a stream, cut where kubectl cuts it: at each line that starts
  * with `---`. On such a line stands nothing else but a comment.
@@ -11,6 +14,8 @@ export function chunksOf(text: string): { chunks: Chunk[]; flaws: Flaw[] } {
   let start = 0;
   while (start <= text.length) {
     const end = nextSeparator(text, start);
+    // Files that are joined by a pipe bring their marks along.
+    if (text.charCodeAt(start) === MARK) start += 1;
     if (end > start) chunks.push({ text: text.slice(start, end), line, column: 0 });
     if (end >= text.length) break;
     line += linesIn(text, start, end);

@@ -7,6 +7,7 @@ import { load, MERGE, TWICE } from './load';
 import { refuseOddities } from './oddities';
 import { readPlainBlock } from './plain-block';
 import { Positions } from './positions';
+import type { Wanted } from './written';
 
 /** A document of a text: the map it holds, and the text itself for whoever asks for lines. */
 export interface Document {
@@ -39,10 +40,10 @@ export function readDocuments(text: string): { documents: Document[]; flaws: Fla
   return { documents, flaws: flaws.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
-/** Where the fields of a document are; undefined where its JSON is beyond the YAML reader. */
-export function positionsOf({ chunk }: Document): Positions | undefined {
+/** Where the fields of a document are, those that are wanted; undefined where its JSON is beyond the YAML reader. */
+export function positionsOf({ chunk }: Document, wanted?: Wanted): Positions | undefined {
   try {
-    return new Positions(chunk.text);
+    return new Positions(chunk.text, wanted);
   } catch (error) {
     if (error instanceof Unreadable) return undefined;
     throw error;

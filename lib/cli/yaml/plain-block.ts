@@ -1,6 +1,8 @@
 import { MAX_DEPTH } from './load';
+import type { Step } from './positions';
 import { plainScalar } from './scalars';
-import type { Written } from './written';
+import type { Wanted, Written } from './written';
+import { newWritten } from './written';
 
 /**
  * Reads the YAML that Helm, kustomize, kubectl and cdk8s write: block maps and
@@ -8,14 +10,20 @@ import type { Written } from './written';
  * of all of YAML; undefined where a document is anything more than that, right
  * or wrong: then js-yaml says what it is.
  */
-export function readPlainBlock(text: string, written?: Map<object, Written>): object | undefined {
+export function readPlainBlock(text: string, notes?: Notes): object | undefined {
   if (UNUSUAL.test(text)) return undefined;
   try {
-    return new PlainBlock(text, written).read();
+    return new PlainBlock(text, notes).read();
   } catch (error) {
     if (error === BEYOND) return undefined;
     throw error;
   }
+}
+
+/** Where to write down what is in which line, and of what. */
+export interface Notes {
+  readonly written: Map<object, Written>;
+  readonly wanted: Wanted;
 }
 
 /** Tabs, carriage returns, control characters, line breaks of Unicode, characters of two halves. */
@@ -40,7 +48,12 @@ class PlainBlock {
   private next = 0;
   private depth = 0;
 
-  constructor(private readonly text: string, private readonly written?: Map<object, Written>) {}
+  /** What is wanted of the node that is read. */
+  private wanted?: Wanted;
+
+  constructor(private readonly text: string, private readonly notes?: Notes) {
+    this.wanted = notes?.wanted;
+  }
 
   public read(): object {
     this.advance();
@@ -86,7 +99,7 @@ class PlainBlock {
       const key = this.key(after);
       if (Object.hasOwn(map, key)) throw BEYOND;
       if (written) this.note(written, key);
-      map[key] = this.value(after + 1, indent, true);
+      map[key] = written ? this.noted(key, () => this.value(after + 1, indent, true)) : this.value(after + 1, indent, true);
     } while (this.indent === indent && !this.atDash());
     if (this.indent > indent) throw BEYOND;
     return map;
@@ -97,27 +110,35 @@ class PlainBlock {
     const written = this.begin(list);
     do {
       if (written) this.note(written, list.length);
-      let at = this.start + 1;
-      while (this.text.charCodeAt(at) === SPACE) at += 1;
-      const inner = indent + at - this.start;
-      if (at < this.end && (this.atDash(at) || this.keyEnd(at) >= 0)) {
-        // What follows the dash is a block of its own.
-        this.start = at;
-        this.indent = inner;
-        list.push(this.block());
-      } else {
-        list.push(this.value(this.start + 1, indent, false));
-      }
+      list.push(written ? this.noted(list.length, () => this.item(indent)) : this.item(indent));
     } while (this.indent === indent && this.atDash());
     if (this.indent > indent) throw BEYOND;
     return list;
   }
 
+  private item(indent: number): unknown {
+    let at = this.start + 1;
+    while (this.text.charCodeAt(at) === SPACE) at += 1;
+    if (at === this.end || !(this.atDash(at) || this.keyEnd(at) >= 0)) return this.value(this.start + 1, indent, false);
+    // What follows the dash is a block of its own.
+    this.indent = indent + at - this.start;
+    this.start = at;
+    return this.block();
+  }
+
   private begin(container: object): Written | undefined {
-    if (!this.written) return undefined;
-    const written: Written = { names: [], lines: [], values: [] };
-    this.written.set(container, written);
+    if (!this.wanted) return undefined;
+    const written = newWritten();
+    this.notes!.written.set(container, written);
     return written;
+  }
+
+  private noted(step: Step, read: () => unknown): unknown {
+    const { wanted } = this;
+    this.wanted = wanted!.get(step);
+    const value = read();
+    this.wanted = wanted;
+    return value;
   }
 
   private note({ names, lines }: Written, name: unknown): void {

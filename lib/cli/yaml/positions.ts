@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { State } from 'js-yaml';
 import { load, MERGE } from './load';
 import { readPlainBlock } from './plain-block';
-import type { Written } from './written';
+import type { Wanted, Written } from './written';
+import { ALL, newWritten } from './written';
 
 /** A key of a map, or an index of a list. */
 export type Step = string | number;
@@ -18,10 +19,15 @@ export interface Duplicate {
 }
 
 /** A node that js-yaml has begun. */
-interface Open extends Written {
+interface Open {
   readonly start: number;
   readonly line: number;
   readonly isValue: boolean;
+  readonly wanted?: Wanted;
+  /** Kept of what is wanted alone. */
+  readonly written?: Written;
+  /** How many keys or items it has so far. */
+  count: number;
   /** Where the last key ended, as long as no value followed it. */
   keyEnd?: number;
 }
@@ -34,11 +40,14 @@ export class Positions {
   /** Keys that kubectl takes for none: maps, lists and null. */
   public readonly strangeKeys: { line: number; what: string }[] = [];
   private readonly written = new Map<object, Written>();
+  private readonly wanted: Wanted;
   private readonly root: unknown;
   private readonly open: Open[] = [];
 
-  constructor(private readonly text: string) {
-    this.root = readPlainBlock(text, this.written) ?? this.reread(text);
+  /** Through an alias a path leads to what is written elsewhere: then all of it is kept, wanted or not. */
+  constructor(private readonly text: string, wanted: Wanted = ALL) {
+    this.wanted = /(?:^|[\s,[{])&[^\s&]/.test(text) ? ALL : wanted;
+    this.root = readPlainBlock(text, { written: this.written, wanted: this.wanted }) ?? this.reread(text);
   }
 
   /** The line, from 0, of the longest part of a path that is there; undefined where that is the root. */
@@ -85,34 +94,54 @@ export class Positions {
   private begin(state: State): void {
     const parent = this.open[this.open.length - 1];
     const isValue = parent?.keyEnd !== undefined && this.colonFollows(parent.keyEnd, state.position);
-    this.open.push({ start: state.position, line: state.line, isValue, names: [], lines: [], values: [] });
+    const wanted = parent ? this.wantedIn(parent, isValue, state.position) : this.wanted;
+    this.open.push({ start: state.position, line: state.line, isValue, wanted, written: wanted && newWritten(), count: 0 });
+  }
+
+  private wantedIn(parent: Open, isValue: boolean, position: number): Wanted | undefined {
+    if (!parent.wanted || !parent.written) return undefined;
+    if (isValue) return parent.wanted.get(nameOf(parent.written.names[parent.count - 1]));
+    // What js-yaml takes for a key at first it reads in a node within the node.
+    return parent.count === 0 && this.isNodeItself(parent.start, position) ? parent.wanted : parent.wanted.get(parent.count);
   }
 
   private end(state: State): void {
     const node = this.open.pop()!;
     const value: unknown = state.result;
-    // What js-yaml takes for a key at first it reads in a node within the node.
-    if (typeof value === 'object' && value !== null && !this.written.has(value)) this.keep(value, node);
+    if (node.written && typeof value === 'object' && value !== null && !this.written.has(value)) this.keep(value, node.written);
     const parent = this.open[this.open.length - 1];
     if (!parent) return;
-    const last = parent.names.length - 1;
     if (node.isValue) {
       parent.keyEnd = undefined;
-      parent.values[last] = value;
-      if (parent.names[last] === null) this.strangeKeys.push({ line: parent.lines[last], what: 'null' });
+      if (parent.written) this.keepValue(parent.written, value);
     } else if (node.start !== state.position || this.text[node.start] === ':') { // js-yaml looks for one more key where a map has ended
-      parent.names.push(value);
-      parent.lines.push(node.line);
+      parent.count += 1;
       parent.keyEnd = state.position;
+      parent.written?.names.push(value);
+      parent.written?.lines.push(node.line);
     }
   }
 
-  private keep(value: object, node: Open): void {
-    this.written.set(value, node);
+  private keep(value: object, written: Written): void {
+    this.written.set(value, written);
     if (Array.isArray(value)) return;
-    node.names.forEach((name, i) => {
-      if (typeof name === 'object' && name !== null) this.strangeKeys.push({ line: node.lines[i], what: Array.isArray(name) ? 'a list' : 'a map' });
+    written.names.forEach((name, i) => {
+      if (typeof name === 'object' && name !== null) this.strangeKeys.push({ line: written.lines[i], what: Array.isArray(name) ? 'a list' : 'a map' });
     });
+  }
+
+  private keepValue({ names, lines, values }: Written, value: unknown): void {
+    const last = names.length - 1;
+    values[last] = value;
+    if (names[last] === null) this.strangeKeys.push({ line: lines[last], what: 'null' });
+  }
+
+  /** Whether between the beginning of a node and that of its first part there is nothing that opens a list or a map. */
+  private isNodeItself(start: number, position: number): boolean {
+    const between = /(?:\s|#[^\n]*|[&!]\S*)*/y;
+    between.lastIndex = start;
+    between.test(this.text);
+    return between.lastIndex >= position;
   }
 
   private colonFollows(end: number, before: number): boolean {

@@ -1,13 +1,13 @@
-import type { Manifest } from '../../../../lib/check';
+import type { Manifest, Surroundings } from '../../../../lib/check';
 import { TRAINING_CODES } from '../../../../lib/check/codes/training';
 import { foundIn } from '../../manifests';
 
 const OURS = new Set(Object.keys(TRAINING_CODES));
 
 /** What the rules of training say of objects of one input, and every error of other rules. */
-export function found(input: Manifest | readonly Manifest[]): string[] {
+export function found(input: Manifest | readonly Manifest[], around: Partial<Surroundings> = {}): string[] {
   const manifests = Array.isArray(input) ? input : [input as Manifest];
-  return foundIn(manifests, { outside: [], partial: true }).filter(line => line.startsWith('error ') || OURS.has(line.split(' ')[1]));
+  return foundIn(manifests, { outside: [], ...around }).filter(line => line.startsWith('error ') || OURS.has(line.split(' ')[1]));
 }
 
 /** A container with an image. */

@@ -27,6 +27,15 @@ describe('a TrainJob that Trainer takes', () => {
   });
 });
 
+test('a runtime that is said to exist in the cluster is taken at its word', () => {
+  expect(found(trainJob('our-runtime'), { external: ['clustertrainingruntime/our-runtime'] })).toEqual([]);
+});
+
+test('in a part of a larger whole an unknown runtime is information, and a misspelt one an error', () => {
+  expect(found(trainJob('our-runtime'), { partial: true })).toEqual([expect.stringMatching(/^info TRAINER_RUNTIME_MISSING/)]);
+  expect(found(trainJob('torch-distribute'), { partial: true })).toEqual([expect.stringMatching(/^error TRAINER_RUNTIME_MISSING/)]);
+});
+
 describe('runtimes', () => {
   test.each<Row>([
     ['an unknown one', trainJob('our-runtime'), [
