@@ -11,9 +11,9 @@ test('nothing is wrong with nothing', () => {
 
 test('every problem of every object is told at once', () => {
   const lines = linesOf([
-    object('v1', 'ConfigMap', 'Bad'), object('v1', 'ConfigMap', 'twin'), object('v1', 'ConfigMap', 'twin'), job({ env: [{ name: 'PASSWORD', value: 'correct horse' }, { name: '1A' }] }),
+    object('v1', 'ConfigMap', 'Bad'), object('v1', 'ConfigMap', 'twin'), object('v1', 'ConfigMap', 'twin'), job({ env: [{ name: 'PASSWORD', value: 'correct horse' }, { name: 'A=B' }] }),
   ]);
-  expect(lines.map(line => line.split(' ')[1])).toEqual(['NAME_INVALID', 'ENV_NAME_INVALID', 'PLAIN_SECRET', 'DUPLICATE_OBJECT']);
+  expect(lines.map(line => line.split(' ')[1])).toEqual(['NAME_INVALID', 'PLAIN_SECRET', 'ENV_NAME_INVALID', 'DUPLICATE_OBJECT']);
 });
 
 test('manifests are left as they were', () => {

@@ -3,7 +3,9 @@ import { checked, configMap, run } from './run';
 import { readDocuments } from '../../lib/cli/yaml/document';
 import { load } from '../../lib/cli/yaml/load';
 import { readPlainBlock } from '../../lib/cli/yaml/plain-block';
+import type { Step } from '../../lib/cli/yaml/positions';
 import { Positions } from '../../lib/cli/yaml/positions';
+import { onPaths } from '../../lib/cli/yaml/written';
 
 /** Pieces that YAML, or a reader of it, may stumble over. */
 const PIECES = [
@@ -25,6 +27,12 @@ const mutant = fc.tuple(fc.constantFrom(...MANIFESTS), fc.array(fc.tuple(fc.nat(
     return changed.slice(0, place) + piece + changed.slice(place + cut);
   }, text));
 const anything = fc.oneof(soup, mutant, fc.string({ unit: 'binary', maxLength: 60 }), fc.tuple(mutant, fc.constantFrom('---\n', '\n---\n', ''), mutant).map(parts => parts.join('')));
+
+const pathsIn = (value: unknown, path: readonly Step[] = []): Array<readonly Step[]> => (typeof value !== 'object' || value === null || path.length > 8 ? [] :
+  Object.entries(value).flatMap(([key, inner]) => {
+    const step = Array.isArray(value) ? Number(key) : key;
+    return [[...path, step], ...pathsIn(inner, [...path, step])];
+  }));
 
 const within = (ms: number, act: () => void) => {
   const start = performance.now();
@@ -52,7 +60,7 @@ test('whatever is read as plain block YAML js-yaml reads alike', () => {
   }), { numRuns: 3000 });
 });
 
-test('every field of a document that is read has a line in it', () => {
+test('every field of a document that is read has a line in it, the same if nothing else is asked for', () => {
   fc.assert(fc.property(anything, text => {
     for (const { chunk, value } of readDocuments(text).documents) {
       let positions: Positions;
@@ -61,10 +69,11 @@ test('every field of a document that is read has a line in it', () => {
       } catch {
         continue; // JSON that js-yaml does not take
       }
-      for (const key of Object.keys(value)) {
-        const line = positions.lineOf([key]);
+      for (const path of pathsIn(value)) {
+        const line = positions.lineOf(path);
         expect(line).toBeGreaterThanOrEqual(0);
         expect(line).toBeLessThan(chunk.text.split(/\r\n|[\r\n]/).length);
+        expect([path, new Positions(chunk.text, onPaths([path])).lineOf(path)]).toEqual([path, line]);
       }
     }
   }), { numRuns: 2000 });

@@ -116,7 +116,7 @@ describe('problems', () => {
 
   test('two volumes at one path are told', () => {
     expect(problems(stackWith([Storage.existingClaim('a').at('/d'), Storage.existingClaim('b').at('/d')]))).toEqual([
-      "[mlops/train] MOUNT_DUPLICATE volumeMounts: got '/d'; two volumes at one path; mount one of them elsewhere",
+      "[mlops/train] MOUNT_DUPLICATE volumeMounts[1].mountPath: got '/d'; two volumes at one path; mount one of them elsewhere",
     ]);
   });
 

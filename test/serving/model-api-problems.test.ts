@@ -31,7 +31,7 @@ test.each<[string, Partial<ModelApiProps>, string]>([
   ['an image with a space', { image: 'acme churn' }, "IMAGE_INVALID image: got 'acme churn'; use [registry/]repository[:tag][@sha256:digest] in lower case, without spaces"],
   ['a relative path', { healthPath: 'health' }, "PATH_INVALID healthPath: got 'health'; a path starts with '/': '/health'"],
   ['an environment variable of the settings', { config: { MODE: 'a' }, env: { MODE: value('b') } }, 'ENV_DUPLICATE env.MODE: `config` sets it too; remove one of the two'],
-  ['an environment variable twice', { secretKeys: { API_KEY: 'any' }, env: { API_KEY: kplus.EnvValue.fromSecretValue({ secret: { name: 'x' } as kplus.ISecret, key: 'k' }) } }, "ENV_DUPLICATE env: got 'API_KEY'; the variable is set twice; remove one of the two"],
+  ['an environment variable twice', { secretKeys: { API_KEY: 'any' }, env: { API_KEY: kplus.EnvValue.fromSecretValue({ secret: { name: 'x' } as kplus.ISecret, key: 'k' }) } }, "ENV_DUPLICATE env[2].name: got 'API_KEY'; the variable is set twice and the last one wins; remove one of the two"],
   ['a setting that is no variable', { config: { 'log-level': 'a' } }, "ENV_NAME_INVALID config['log-level']: settings become environment variables: letters, digits and _"],
   ['a credential among the settings', { config: { DB_PASSWORD: 'correct-horse' } }, 'PLAIN_SECRET config.DB_PASSWORD: a literal value (the name says it is a credential); move it to a Secret'],
   ['a credential in the environment', { env: { API_TOKEN: value('correct-horse') } }, 'PLAIN_SECRET env.API_TOKEN: a literal value (the name says it is a credential); take it from a secret: EnvValue.fromSecretValue(...)'],

@@ -128,6 +128,12 @@ export const QUEUEING_CODES = codes({
     fix: 'Name tasks of the same Job that start earlier.',
     source: 'Volcano 1.15, webhook of Jobs',
   },
+  VOLCANO_DURATION: {
+    means: 'A time of a Volcano Job is none.',
+    why: "Volcano's webhook cannot read the Job and refuses it.",
+    fix: 'Write a number and its unit: 30s, 10m, 1h30m.',
+    source: 'Volcano 1.15, webhook of Jobs',
+  },
   VOLCANO_HIERARCHY: {
     means: 'The annotations with the path of a queue and its weights do not fit each other, or the path leads through a queue.',
     why: "Volcano's webhook refuses it.",
@@ -171,7 +177,7 @@ export const QUEUEING_CODES = codes({
     source: 'Volcano 1.15, spec.plugins',
   },
   VOLCANO_POLICY: {
-    means: 'A policy has no event or exit code, has both, or one that another policy has; or its action or a time is unknown.',
+    means: 'A policy has no event or exit code, has both, or one that another policy has; or its action is unknown.',
     why: "Volcano's webhook refuses it.",
     fix: 'Write one policy for each event or exit code.',
     source: 'Volcano 1.15, spec.policies and spec.tasks[].policies',

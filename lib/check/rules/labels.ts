@@ -1,6 +1,6 @@
 import { isKey } from '../kinds/kubernetes/forms';
 import { judgeAnnotations, judgeLabels } from '../kinds/kubernetes/labels';
-import { isAbsent, isMap, list } from '../kinds/kubernetes/values';
+import { isAbsent, isMap, list, noGaps } from '../kinds/kubernetes/values';
 import { groupOf, record } from '../manifest';
 import type { Problem } from '../problem';
 import { Report } from '../report';
@@ -24,6 +24,7 @@ export const labelRules: ObjectRule = ({ where, manifest }) => {
 };
 
 function judgeFinalizers(report: Report, finalizers: readonly unknown[], group: string): void {
+  noGaps(report, finalizers, 'metadata.finalizers');
   finalizers.forEach((finalizer, i) => {
     if (typeof finalizer !== 'string') return;
     const field = `metadata.finalizers[${i}]`;

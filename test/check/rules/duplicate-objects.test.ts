@@ -26,9 +26,9 @@ test('two stacks that both make a Namespace are told how to leave one out', () =
 });
 
 test('two constructs that share many objects are told in one line, with their number', () => {
-  const parts = ['Service', 'ConfigMap', 'Secret'].map(kind => object('v1', kind, 'api'));
+  const parts = ['ServiceAccount', 'ConfigMap', 'Secret'].map(kind => object('v1', kind, 'api'));
   expect(told(...parts.map((p): [string, Manifest] => ['a', p]), ...parts.map((p): [string, Manifest] => ['b', p]))).toEqual([
-    "[b] DUPLICATE_OBJECT metadata.name: got 'api'; Service 'api' in namespace 'ns' (and 2 more of its objects) is also defined at [a]; give one of them another id or name",
+    "[b] DUPLICATE_OBJECT metadata.name: got 'api'; ServiceAccount 'api' in namespace 'ns' (and 2 more of its objects) is also defined at [a]; give one of them another id or name",
   ]);
 });
 

@@ -14,6 +14,7 @@ describe('documents', () => {
     ['several', '---\na: 1\n--- # two\nb: 2\n---   \nc: 3', [{ a: 1 }, { b: 2 }, { c: 3 }]],
     ['several with Windows line breaks', '---\r\na: 1\r\n---\r\nb: |\r\n  x\r\n  y\r\n', [{ a: 1 }, { b: 'x\ny\n' }]],
     ['an indented line of dashes in a text', 'a: |\n  ---\n  x\n', [{ a: '---\nx\n' }]],
+    ['files that are joined with their marks', '---\n\ufeffa: 1\n---\n\ufeffb: [2]\n', [{ a: 1 }, { b: [2] }]],
     ['one that ends with dots', 'a: 1\n...\n---\nb: 2\n...\n# end\n', [{ a: 1 }, { b: 2 }]],
     ['JSON', '{"a": 1, "b": [true, null, "x"]}', [{ a: 1, b: [true, null, 'x'] }]],
     ['JSON indented by tabs', '{\n\t"a":\n\t\t1\n}\n', [{ a: 1 }]],

@@ -1,7 +1,7 @@
 import { isLabel, isSubdomain, SUBDOMAIN_FORM } from './forms';
 import { judgeSelector } from './labels';
 import type { Teller } from './values';
-import { formed, isAbsent, isEmpty, isMap, list, quantity } from './values';
+import { formed, isAbsent, isEmpty, isMap, list, noGaps, quantity } from './values';
 import { record } from '../../manifest';
 
 /** What a claim asks for, wherever it stands: alone, in a StatefulSet, in an ephemeral volume. */
@@ -20,6 +20,7 @@ export function judgeClaimSpec(report: Teller, claim: unknown, at: string, isTem
 
 export function judgeAccessModes(report: Teller, modes: unknown, field: string): void {
   const words = list(modes);
+  noGaps(report, modes, field);
   if (words.length === 0) report.refuse('VALUE_MISSING', field, undefined, 'one access mode at least, such as ReadWriteOnce');
   else if (words.includes('ReadWriteOncePod') && words.some(mode => mode !== 'ReadWriteOncePod')) report.refuse('FIELDS_CONFLICT', field, words, 'ReadWriteOncePod stands alone');
 }

@@ -42,6 +42,12 @@ export function eachMap(value: unknown, judge: (item: Fields, index: number) => 
 }
 const EMPTY: Fields = Object.freeze({});
 
+/** Items without a value, as a lone dash in YAML is one: the API server takes them for empty text, which stands for nothing in these lists. */
+export function noGaps(report: Teller, value: unknown, field: string): void {
+  if (!Array.isArray(value)) return;
+  for (let i = 0; i < value.length; i++) if (value[i] === null) report.refuse('VALUE_MISSING', `${field}[${i}]`, undefined, 'an item without a value: fill it in, or take it out');
+}
+
 /** `at.key`, or `at['key']` where the key has other characters. */
 export function child(at: string, key: string): string {
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? `${at}.${key}` : `${at}['${key}']`;

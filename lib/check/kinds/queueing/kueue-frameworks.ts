@@ -26,13 +26,13 @@ const FRAMEWORKS: Record<string, string> = {
 
 /** Kinds that no integration manages, and where the queue of what they make belongs. */
 const UNMANAGED: Record<string, string> = {
-  'apps/DaemonSet': 'label the pods in spec.template.metadata.labels, or use a Deployment',
+  'apps/DaemonSet': 'label the pods in spec.template.metadata.labels',
   'apps/ReplicaSet': 'use a Deployment',
-  'argoproj.io/CronWorkflow': 'label the pods: spec.workflowSpec.podMetadata.labels',
-  'argoproj.io/Workflow': 'label the pods: spec.podMetadata.labels',
-  'batch.volcano.sh/Job': 'use spec.queue: Volcano has queues of its own',
-  'batch/CronJob': 'label the Jobs: spec.jobTemplate.metadata.labels',
-  'kubeflow.org/Experiment': 'label the trials: spec.trialTemplate.trialSpec.metadata.labels',
+  'argoproj.io/CronWorkflow': 'label the pods in spec.workflowSpec.podMetadata.labels',
+  'argoproj.io/Workflow': 'label the pods in spec.podMetadata.labels',
+  'batch.volcano.sh/Job': 'use spec.queue, as Volcano has queues of its own',
+  'batch/CronJob': 'label the Jobs in spec.jobTemplate.metadata.labels',
+  'kubeflow.org/Experiment': 'label the trials in spec.trialTemplate.trialSpec.metadata.labels',
   'kubeflow.org/MXJob': 'use a kind that Kueue knows',
   'ray.io/RayCronJob': 'use a RayJob',
   'sparkoperator.k8s.io/ScheduledSparkApplication': 'use a SparkApplication',
@@ -40,11 +40,6 @@ const UNMANAGED: Record<string, string> = {
 
 /** Kinds on which a queue is looked for. */
 export const QUEUED_KINDS: readonly string[] = [...Object.keys(FRAMEWORKS), ...Object.keys(UNMANAGED)];
-
-/** Whether a kind is one that Kueue can manage at all. */
-export function isManaged(manifest: Manifest): boolean {
-  return frameworkOf(manifest) !== undefined;
-}
 
 /** Kueue knows only the newer of the two MPIJobs. */
 function frameworkOf(manifest: Manifest): string | undefined {
@@ -65,7 +60,7 @@ export function whyIgnored(manifest: Manifest, { kueue }: ClusterFacts): string 
   const [group, version = ''] = manifest.apiVersion.split('/');
   const external = `${manifest.kind}.${version}.${group}`;
   if (kueue.frameworks.includes(external) || framework !== undefined && kueue.frameworks.includes(framework)) return undefined;
-  if (framework !== undefined) return `add ${framework} to integrations.frameworks of Kueue's configuration: it is not among them, and the job starts at once`;
+  if (framework !== undefined) return `add ${framework} to integrations.frameworks of Kueue's configuration: it is not among them, so that this starts at once`;
   const instead = UNMANAGED[`${groupOf(manifest)}/${manifest.kind}`] ?? 'use kubeflow.org/v2beta1';
-  return `${instead}: Kueue does not manage this kind`;
+  return `Kueue does not manage this kind: ${instead}`;
 }

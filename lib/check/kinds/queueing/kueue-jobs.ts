@@ -1,5 +1,5 @@
 import { judgeJobAnnotations } from './kueue-annotations';
-import { isManaged, isWatched, QUEUED_KINDS, whyIgnored } from './kueue-frameworks';
+import { isWatched, QUEUED_KINDS, whyIgnored } from './kueue-frameworks';
 import { judgeKeys } from './kueue-keys';
 import { judgePodGroup } from './kueue-pod-group';
 import { podSetsOf } from './kueue-pod-sets';
@@ -34,18 +34,16 @@ interface Made {
   readonly path: string;
 }
 
-/** What a CronJob or an Experiment makes, as a manifest. */
-function madeBy({ kind, spec, metadata: { namespace } }: Manifest): Made | undefined {
-  if (kind === 'CronJob') return made({ ...record(spec.jobTemplate), apiVersion: 'batch/v1', kind: 'Job' }, 'spec.jobTemplate.', namespace);
-  return kind === 'Experiment' ? made(record(record(spec.trialTemplate).trialSpec), 'spec.trialTemplate.trialSpec.', namespace) : undefined;
-}
-
-function made(inside: Record<string, any>, path: string, namespace: string | undefined): Made | undefined {
-  const { apiVersion, kind } = inside;
-  const { labels, annotations } = record(inside.metadata);
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-  const metadata = { namespace, labels: record(labels), annotations: record(annotations) };
-  return { manifest: { ...inside, apiVersion, kind, metadata, spec: record(inside.spec) }, path };
+/** What a CronJob makes, as a manifest; the trials of an Experiment are judged with the Experiment. */
+function madeBy(manifest: Manifest): Made | undefined {
+  if (manifest.kind !== 'CronJob') return undefined;
+  const { metadata, spec } = record(manifest.spec.jobTemplate);
+  const { labels, annotations } = record(metadata);
+  const { namespace } = manifest.metadata;
+  return {
+    manifest: { apiVersion: 'batch/v1', kind: 'Job', metadata: { namespace, labels: record(labels), annotations: record(annotations) }, spec: record(spec) },
+    path: 'spec.jobTemplate.',
+  };
 }
 
 /** `told` takes what is refused: now, or when the object is made. */
@@ -59,7 +57,7 @@ function judgeQueued(manifest: Manifest, at: string, report: Report, { cluster, 
     judgeKeys(manifest.metadata, `${at}metadata`, isPod, report);
     if (!isPod) for (const { metadata, path } of podSets) judgeKeys(metadata, path, true, report);
   }
-  const ignored = queue === undefined || at !== '' && !isManaged(manifest) ? undefined : whyIgnored(manifest, cluster);
+  const ignored = queue === undefined ? undefined : whyIgnored(manifest, cluster);
   if (ignored) report.warn('KUEUE_QUEUE_IGNORED', field, queue, ignored);
   if (!isWatched(manifest, cluster)) {
     judgeTopology(manifest, podSets, cluster, later(report));

@@ -19,7 +19,8 @@ const WRITTEN = [
   'job-owner-gvk', 'job-owner-name', 'is-group-workload', 'raycluster-generation', 'raycluster-podset-replica-sizes', 'concurrent-admission-parent', 'tas',
   'workload-slice-replacement-for', 'multikueue-worker-workload-pod',
 ];
-const KNOWN = [...new Set([...LABELS, ...JOB_ANNOTATIONS, ...POD_ANNOTATIONS, ...WRITTEN])];
+/** Those to suggest. */
+const OURS = [...new Set([...LABELS, ...JOB_ANNOTATIONS, ...POD_ANNOTATIONS])];
 const ONLY_LABELS = ['queue-name', 'priority-class', 'max-exec-time-seconds', 'managed'];
 
 /** Keys of Kueue that nobody reads where they stand. */
@@ -36,11 +37,11 @@ export function judgeKeys(metadata: unknown, path: string, isPod: boolean, repor
 }
 
 function misplaced(key: string, where: 'labels' | 'annotations', isPod: boolean): string | undefined {
-  if (!KNOWN.includes(key)) {
-    const near = nearest(key, KNOWN) ?? KNOWN.find(known => known.startsWith(`${key}-`));
+  if (WRITTEN.includes(key)) return undefined;
+  if (!OURS.includes(key)) {
+    const near = nearest(key, OURS) ?? OURS.find(known => known.startsWith(`${key}-`));
     return near ? `did you mean '${PREFIX}${near}'? Kueue knows no such key` : 'remove it: Kueue knows no such key';
   }
-  if (WRITTEN.includes(key)) return undefined;
   if (where === 'annotations' && ONLY_LABELS.includes(key)) return 'write it as a label: Kueue does not read the annotation';
   if (where === 'labels' && !LABELS.includes(key)) return 'write it as an annotation: Kueue does not read the label';
   if (where === 'annotations' && !isPod && key.startsWith('podset-')) return 'write it into the metadata of the pod template: Kueue reads it there';

@@ -37,7 +37,7 @@ export function judgePolicies(policies: unknown, at: string, report: Report): vo
 
 /** A time as Go reads it. */
 export function judgeTime(given: unknown, at: string, report: Report): void {
-  if (typeof given === 'string' && nanoseconds(given) === undefined) report.refuse('VOLCANO_POLICY', at, given, 'write a duration such as 30s, 10m or 1h30m');
+  if (typeof given === 'string' && nanoseconds(given) === undefined) report.refuse('VOLCANO_DURATION', at, given, 'write a duration such as 30s, 10m or 1h30m');
 }
 
 /** Each event of a policy once. */

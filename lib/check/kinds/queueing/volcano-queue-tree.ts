@@ -36,8 +36,14 @@ function judgeSum(own: unknown, others: readonly unknown[], at: string, verb: st
     // Of cpu and memory none given is zero; anything else has to be given.
     const lacks = given === undefined && resource !== 'cpu' && resource !== 'memory';
     if (!isShared(resource) || size === undefined || !lacks && !exceeds(sum, size)) continue;
-    report.refuse('VOLCANO_QUEUE_RESOURCES', child(at, resource), given, `write ${sum} or more: the queues below it ${verb} so much together`);
+    report.refuse('VOLCANO_QUEUE_RESOURCES', child(at, resource), given, `write ${shown(resource, sum)} or more: the queues below it ${verb} so much together`);
   }
+}
+
+/** Memory in units that people write. */
+function shown(resource: string, size: number): string {
+  const unit = resource === 'memory' ? [['Gi', 2 ** 30], ['Mi', 2 ** 20]].find(([, bytes]) => size % Number(bytes) === 0) : undefined;
+  return unit ? `${size / Number(unit[1])}${unit[0]}` : String(size);
 }
 
 /** Volcano shares these out; other names without a slash are unknown to it. */

@@ -62,7 +62,7 @@ function judgeHierarchy(manifest: Manifest, objects: Objects, report: Report): v
   const parts = weights.split('/');
   const at = `metadata.annotations['${WEIGHTS}']`;
   if (steps.length !== parts.length) {
-    report.refuse('VOLCANO_HIERARCHY', at, weights || undefined, `write ${steps.length} weights with / between them, one for each step of ${path || 'the path'}`);
+    report.refuse('VOLCANO_HIERARCHY', at, weights || undefined, `write a weight for each step of ${path || 'the path'}, with / between them: ${steps.length}`);
     return;
   }
   const wrong = parts.find(part => part.length > 40 || !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(part) || Number(part) <= 0);

@@ -1,6 +1,6 @@
-import type { Manifest } from '../../../../lib/check';
 import type { Row } from './queueing';
 import { cluster, found, key, object, pod } from './queueing';
+import type { Manifest } from '../../../../lib/check';
 
 const queued = (labels: object = {}, annotations: object = {}) => ({ labels: { [key('queue-name')]: 'gpu', ...labels }, annotations });
 const annotated = (annotations: object) => queued({}, annotations);
@@ -43,18 +43,18 @@ test.each<Row>([
 describe('queues without effect', () => {
   test.each<Row>([
     ['an integration that is off', pytorch(), [
-      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; add kubeflow.org/pytorchjob to integrations.frameworks of Kueue's configuration: it is not among them, and the job starts at once",
+      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; add kubeflow.org/pytorchjob to integrations.frameworks of Kueue's configuration: it is not among them, so that this starts at once",
     ]],
     ['MPIJobs of the older kind', object('kubeflow.org/v1', 'MPIJob', {
       runPolicy: { cleanPodPolicy: 'Running' }, mpiReplicaSpecs: { Launcher: { replicas: 1, template: { spec: { containers: [{ name: 'a', image: 'a:1' }] } } } },
     }, queued()), [
-      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; use kubeflow.org/v2beta1: Kueue does not manage this kind",
+      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; Kueue does not manage this kind: use kubeflow.org/v2beta1",
     ]],
     ['a CronJob', cronJob(queued()), [
-      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; label the Jobs: spec.jobTemplate.metadata.labels: Kueue does not manage this kind",
+      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; Kueue does not manage this kind: label the Jobs in spec.jobTemplate.metadata.labels",
     ]],
     ['a Volcano Job', object('batch.volcano.sh/v1alpha1', 'Job', { tasks: [{ name: 'a', replicas: 1, template: pod() }] }, queued()), [
-      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; use spec.queue: Volcano has queues of its own: Kueue does not manage this kind",
+      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; Kueue does not manage this kind: use spec.queue, as Volcano has queues of its own",
     ]],
     ['a RayJob on a cluster that exists', rayJob({ clusterSelector: { 'ray.io/cluster': 'c' } }), [
       "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; label the RayCluster instead: Kueue leaves jobs on a cluster that exists alone",
@@ -77,13 +77,10 @@ describe('queues without effect', () => {
     ]);
   });
 
-  test('the trials of an experiment are judged as what they are', () => {
-    const trialSpec = { apiVersion: 'batch/v1', kind: 'Job', metadata: queued({ [key('queue-name')]: 'GPU' }), spec: { template: pod() } };
-    const lines = found(object('kubeflow.org/v1beta1', 'Experiment', { trialTemplate: { trialSpec } }, queued()));
+  test('an experiment does not hand its labels on', () => {
+    const lines = found(object('kubeflow.org/v1beta1', 'Experiment', { trialTemplate: { trialSpec: {} } }, queued()));
     expect(lines.filter(line => line.includes('KUEUE'))).toEqual([
-      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; label the trials: spec.trialTemplate.trialSpec.metadata.labels: Kueue does not manage this kind",
-      "warning KUEUE_QUEUE_NAME spec.trialTemplate.trialSpec.metadata.labels['kueue.x-k8s.io/queue-name']: got 'GPU'; write the name of a LocalQueue: lower-case letters, digits, - and .",
-      "error KUEUE_QUEUE_NAME spec.trialTemplate.trialSpec.metadata.labels['kueue.x-k8s.io/queue-name']: got 'GPU'; write the name of a LocalQueue: lower-case letters, digits, - and .",
+      "warning KUEUE_QUEUE_IGNORED metadata.labels['kueue.x-k8s.io/queue-name']: got 'gpu'; Kueue does not manage this kind: label the trials in spec.trialTemplate.trialSpec.metadata.labels",
     ]);
   });
 });
@@ -100,7 +97,7 @@ describe('keys without effect', () => {
       "warning KUEUE_KEY_IGNORED spec.template.metadata.annotations['kueue.x-k8s.io/podset-required-toplogy']: did you mean 'kueue.x-k8s.io/podset-required-topology'? Kueue knows no such key",
     ]],
     ['a key of its own', job({}, { labels: { [key('team')]: 'a' } }), [
-      "warning KUEUE_KEY_IGNORED metadata.labels['kueue.x-k8s.io/team']: did you mean 'kueue.x-k8s.io/tas'? Kueue knows no such key",
+      "warning KUEUE_KEY_IGNORED metadata.labels['kueue.x-k8s.io/team']: remove it: Kueue knows no such key",
     ]],
     ['a topology beside the pods', job({}, annotated({ [key('podset-required-topology')]: 'rack' })), [
       "warning KUEUE_KEY_IGNORED metadata.annotations['kueue.x-k8s.io/podset-required-topology']: write it into the metadata of the pod template: Kueue reads it there",
@@ -128,8 +125,8 @@ describe('labels and annotations', () => {
     ]],
     ['a priority with a slip', [cluster('kueue.x-k8s.io/v1beta2', 'WorkloadPriorityClass', {}, { name: 'urgent' }), job({}, queued({ [key('priority-class')]: 'urgemt' }))].map(
       (manifest, i) => (i === 0 ? { ...manifest, spec: undefined, value: 1 } : manifest)), [
-        "warning QUEUE_OBJECT_UNKNOWN metadata.labels['kueue.x-k8s.io/priority-class']: got 'urgemt'; did you mean 'urgent'? No WorkloadPriorityClass of this name is in the input",
-      ]],
+      "warning QUEUE_OBJECT_UNKNOWN metadata.labels['kueue.x-k8s.io/priority-class']: got 'urgemt'; did you mean 'urgent'? No WorkloadPriorityClass of this name is in the input",
+    ]],
     ['no time', job({}, queued({ [key('max-exec-time-seconds')]: '0' })), [
       "error KUEUE_ANNOTATION metadata.labels['kueue.x-k8s.io/max-exec-time-seconds']: got '0'; write a whole number of seconds, 1 or more",
     ]],

@@ -57,8 +57,8 @@ describe('resource groups', () => {
     ]],
     ['more than 512 quotas', queue([group(Array.from({ length: 9 }, (_, i) => `r${i}`),
       ...Array.from({ length: 60 }, (_, f) => flavor(`f${f}`, ...Array.from({ length: 9 }, (__, i) => quota(`r${i}`)))))]), [
-        'error KUEUE_RESOURCE_GROUP spec.resourceGroups[0]: 540 quotas in a group, at most 512',
-      ]],
+      'error KUEUE_RESOURCE_GROUP spec.resourceGroups[0]: 540 quotas in a group, at most 512',
+    ]],
   ])('%s', (_, input, lines) => {
     expect(found(input)).toEqual(lines);
   });

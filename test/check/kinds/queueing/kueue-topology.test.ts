@@ -1,6 +1,6 @@
-import type { Manifest } from '../../../../lib/check';
 import type { Row } from './queueing';
 import { found, key, object, pod } from './queueing';
+import type { Manifest } from '../../../../lib/check';
 
 const queued = { labels: { [key('queue-name')]: 'gpu' } };
 const REQUIRED = key('podset-required-topology');
@@ -52,28 +52,28 @@ describe('one template', () => {
       "error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-slice-size']: got '5'; write at most '4': that is how many pods there are",
     ]],
     ['layers and a slice', job({ [SLICE]: 'rack', [SIZE]: '2', [LAYERS]: '[{"topology": "rack", "size": 2}]' }), [
-      `error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-slice-required-topology-constraints']: got '[{"topology": "rack", "size": 2}]'; remove it, or kueue.x-k8s.io/podset-slice-required-topology and kueue.x-k8s.io/podset-slice-size`,
+      'error KUEUE_TOPOLOGY spec.template.metadata.annotations[\'kueue.x-k8s.io/podset-slice-required-topology-constraints\']: got \'[{"topology": "rack", "size": 2}]\'; remove it, or kueue.x-k8s.io/podset-slice-required-topology and kueue.x-k8s.io/podset-slice-size',
     ]],
     ['layers that are no JSON', layers('rack: 2'), [
-      `error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-slice-required-topology-constraints']: got 'rack: 2'; write a list in JSON: [{"topology": "example.com/rack", "size": 4}]`,
+      'error KUEUE_TOPOLOGY spec.template.metadata.annotations[\'kueue.x-k8s.io/podset-slice-required-topology-constraints\']: got \'rack: 2\'; write a list in JSON: [{"topology": "example.com/rack", "size": 4}]',
     ]],
     ['no layer', layers('[]'), [
       "error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-slice-required-topology-constraints']: got '[]'; write 1 to 3 layers",
     ]],
     ['a layer without a topology', layers('[{"size": 2}]'), [
-      `error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-slice-required-topology-constraints']: got '[{"size": 2}]'; write a node label as topology of each layer`,
+      'error KUEUE_TOPOLOGY spec.template.metadata.annotations[\'kueue.x-k8s.io/podset-slice-required-topology-constraints\']: got \'[{"size": 2}]\'; write a node label as topology of each layer',
     ]],
     ['a layer without a size', layers('[{"topology": "rack"}]'), [
-      `error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-slice-required-topology-constraints']: got '[{"topology": "rack"}]'; write a size of 1 or more in each layer`,
+      'error KUEUE_TOPOLOGY spec.template.metadata.annotations[\'kueue.x-k8s.io/podset-slice-required-topology-constraints\']: got \'[{"topology": "rack"}]\'; write a size of 1 or more in each layer',
     ]],
     ['a layer twice', layers('[{"topology": "rack", "size": 2}, {"topology": "rack", "size": 1}]'), [
-      `error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-slice-required-topology-constraints']: got '[{"topology": "rack", "size": 2}, {"topology": "rack", "size": 1}]'; write each topology once: rack is there twice`,
+      'error KUEUE_TOPOLOGY spec.template.metadata.annotations[\'kueue.x-k8s.io/podset-slice-required-topology-constraints\']: got \'[{"topology": "rack", "size": 2}, {"topology": "rack", "size": 1}]\'; write each topology once: rack is there twice',
     ]],
     ['layers that do not divide', layers('[{"topology": "rack", "size": 4}, {"topology": "host", "size": 3}]'), [
-      `error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-slice-required-topology-constraints']: got '[{"topology": "rack", "size": 4}, {"topology": "host", "size": 3}]'; write sizes that divide the one before: 3 does not divide 4`,
+      'error KUEUE_TOPOLOGY spec.template.metadata.annotations[\'kueue.x-k8s.io/podset-slice-required-topology-constraints\']: got \'[{"topology": "rack", "size": 4}, {"topology": "host", "size": 3}]\'; write sizes that divide the one before: 3 does not divide 4',
     ]],
     ['a layer above the pods', layers('[{"topology": "rack", "size": 8}]'), [
-      `error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-slice-required-topology-constraints']: got '[{"topology": "rack", "size": 8}]'; write a first size of at most 4: that is how many pods there are`,
+      'error KUEUE_TOPOLOGY spec.template.metadata.annotations[\'kueue.x-k8s.io/podset-slice-required-topology-constraints\']: got \'[{"topology": "rack", "size": 8}]\'; write a first size of at most 4: that is how many pods there are',
     ]],
     ['an elastic Job', job({ [REQUIRED]: 'rack' }, { ...queued, annotations: { [key('elastic-job')]: 'true' } }), [
       "error KUEUE_TOPOLOGY spec.template.metadata.annotations['kueue.x-k8s.io/podset-required-topology']: got 'rack'; remove it or elastic-job: an elastic Job takes kueue.x-k8s.io/podset-unconstrained-topology alone",

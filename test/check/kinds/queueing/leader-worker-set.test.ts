@@ -4,7 +4,8 @@ import { found, object, pod } from './queueing';
 const set = (spec: object = {}, template: object = {}, metadata: object = {}) => object('leaderworkerset.x-k8s.io/v1', 'LeaderWorkerSet', {
   leaderWorkerTemplate: { size: 4, workerTemplate: pod(), ...template }, ...spec,
 }, metadata);
-const rollout = (rollingUpdateConfiguration: object, spec: object = {}) => set({ rolloutStrategy: { type: 'RollingUpdate', rollingUpdateConfiguration }, ...spec });
+const rollout = (rollingUpdateConfiguration: object, spec: object = {}) =>
+  set({ rolloutStrategy: { type: 'RollingUpdate', rollingUpdateConfiguration }, ...spec });
 const parts = (subGroupSize: number | undefined, size: number, subGroupPolicyType?: string) => set({}, { size, subGroupPolicy: { subGroupSize, subGroupPolicyType } });
 const annotations = { 'leaderworkerset.sigs.k8s.io/subgroup-exclusive-topology': 'rack' };
 
@@ -27,7 +28,7 @@ test.each<Row>([
   ['a name that starts with a digit', set({}, {}, { name: '70b' }), [
     "error LWS_NAME metadata.name: got '70b'; a Service has this name: use at most 63 lower-case letters, digits and -, starting with a letter",
   ]],
-  ['a long prefix', set({}, {}, { name: undefined, generateName: '7-' }), [
+  ['a prefix that starts with a digit', set({}, {}, { name: undefined, generateName: '7-' }), [
     "error LWS_NAME metadata.generateName: got '7-'; a Service has this name: use at most 63 lower-case letters, digits and -, starting with a letter",
   ]],
   ['no pod', set({}, { size: 0 }), [

@@ -120,13 +120,13 @@ describe('policies', () => {
       'error VOLCANO_POLICY spec.policies[1].exitCode: got 3; remove it: a policy has this exit code',
     ]],
     ['with a time that is none', policies({ event: 'PodFailed', action: 'AbortJob', timeout: '10' }), [
-      "error VOLCANO_POLICY spec.policies[0].timeout: got '10'; write a duration such as 30s, 10m or 1h30m",
+      "error VOLCANO_DURATION spec.policies[0].timeout: got '10'; write a duration such as 30s, 10m or 1h30m",
     ]],
     ['of a task', tasks(task('a', { policies: [{ event: 'podFailed', action: 'AbortJob' }] })), [
       "error VOLCANO_POLICY spec.tasks[0].policies[0].event: got 'podFailed'; did you mean 'PodFailed'?",
     ]],
     ['an estimate that is no time', job({ runningEstimate: 'long' }), [
-      "error VOLCANO_POLICY spec.runningEstimate: got 'long'; write a duration such as 30s, 10m or 1h30m",
+      "error VOLCANO_DURATION spec.runningEstimate: got 'long'; write a duration such as 30s, 10m or 1h30m",
     ]],
   ])('%s', (_, input, lines) => {
     expect(found(input).filter(line => !line.includes(' SCHEMA_'))).toEqual(lines);

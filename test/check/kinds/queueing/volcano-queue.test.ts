@@ -5,7 +5,7 @@ const queue = (spec: object = {}, name = 'one', annotations?: object) => cluster
 const tree = (path?: string, weights?: string, name?: string) => queue({}, name, { 'volcano.sh/hierarchy': path, 'volcano.sh/hierarchy-weights': weights });
 
 test.each<Row>([
-  ['a queue', queue({ guarantee: { resource: { cpu: '1500m' } }, deserved: { cpu: 2, 'nvidia.com/gpu': '4' }, capability: { cpu: 4, memory: '8Gi' } }), []],
+  ['a queue', queue({ guarantee: { resource: { cpu: '1500m' } }, deserved: { 'cpu': 2, 'nvidia.com/gpu': '4' }, capability: { cpu: 4, memory: '8Gi' } }), []],
   ['queues below another', [
     queue({ deserved: { cpu: 8 }, capability: { cpu: 16 } }),
     queue({ parent: 'one', deserved: { cpu: '4500m' }, capability: { cpu: 16 } }, 'two'),
@@ -54,17 +54,17 @@ test.each<Row>([
     "error VOLCANO_QUEUE_RESOURCES spec.deserved['nvidia.com/gpu']: write 1 or more: the queues below it deserve so much together",
   ]],
   ['more guaranteed below', [queue(), queue({ parent: 'one', deserved: { memory: '1Gi' }, guarantee: { resource: { memory: '1Gi' } } }, 'two')], [
-    'error VOLCANO_QUEUE_RESOURCES spec.deserved.memory: write 1073741824 or more: the queues below it deserve so much together',
-    'error VOLCANO_QUEUE_RESOURCES spec.guarantee.resource.memory: write 1073741824 or more: the queues below it are guaranteed so much together',
+    'error VOLCANO_QUEUE_RESOURCES spec.deserved.memory: write 1Gi or more: the queues below it deserve so much together',
+    'error VOLCANO_QUEUE_RESOURCES spec.guarantee.resource.memory: write 1Gi or more: the queues below it are guaranteed so much together',
   ]],
   ['more allowed below', [queue({ capability: { cpu: 4 } }), queue({ parent: 'one' }, 'two'), queue({ parent: 'two', capability: { cpu: 5 } }, 'three')], [
     'error VOLCANO_QUEUE_RESOURCES spec.capability.cpu: got 5; write at most 4, as the queue one above it has',
   ]],
   ['fewer weights than steps', tree('root/sci/dev', '1/2'), [
-    "error VOLCANO_HIERARCHY metadata.annotations['volcano.sh/hierarchy-weights']: got '1/2'; write 3 weights with / between them, one for each step of root/sci/dev",
+    "error VOLCANO_HIERARCHY metadata.annotations['volcano.sh/hierarchy-weights']: got '1/2'; write a weight for each step of root/sci/dev, with / between them: 3",
   ]],
   ['weights without a path', tree(undefined, '1/2'), [
-    "error VOLCANO_HIERARCHY metadata.annotations['volcano.sh/hierarchy-weights']: got '1/2'; write 1 weights with / between them, one for each step of the path",
+    "error VOLCANO_HIERARCHY metadata.annotations['volcano.sh/hierarchy-weights']: got '1/2'; write a weight for each step of the path, with / between them: 1",
   ]],
   ['a weight of nothing', tree('root/sci', '1/0'), [
     "error VOLCANO_HIERARCHY metadata.annotations['volcano.sh/hierarchy-weights']: got '1/0'; write numbers above 0 with / between them",

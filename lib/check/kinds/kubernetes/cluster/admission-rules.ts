@@ -1,6 +1,6 @@
 import { isPathSegment } from '../forms';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, list } from '../values';
+import { eachMap, isAbsent, list, noGaps } from '../values';
 
 /** What webhooks and policies are asked about: operations on resources of groups and versions. */
 export function judgeRules(report: Teller, rules: unknown, at: string): void {
@@ -8,6 +8,7 @@ export function judgeRules(report: Teller, rules: unknown, at: string): void {
 }
 
 function judgeRule(report: Teller, rule: Record<string, any>, at: string): void {
+  for (const key of ['operations', 'apiVersions', 'resources']) noGaps(report, rule[key], `${at}.${key}`);
   for (const key of ['operations', 'apiGroups', 'apiVersions']) judgeWords(report, rule[key], key, `${at}.${key}`);
   judgeResources(report, rule.resources, `${at}.resources`);
   list(rule.apiVersions).forEach((version, i) => {

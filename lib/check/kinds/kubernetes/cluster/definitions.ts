@@ -20,6 +20,7 @@ export const definition: KindRule = {
     judgeNames(report, names);
     const wanted = `${String(names.plural)}.${String(group)}`;
     if (metadata.name !== undefined && metadata.name !== wanted) report.refuse('NAME_INVALID', 'metadata.name', metadata.name, `the plural and the group: ${wanted}`);
+    if (!isEmpty(metadata.generateName)) report.refuse('FIELD_NOT_ALLOWED', 'metadata.generateName', metadata.generateName, `its name is ${wanted}`);
     judgeProtectedGroup(report, group, record(metadata.annotations));
     if (spec.preserveUnknownFields === true) report.refuse('FIELD_NOT_ALLOWED', 'spec.preserveUnknownFields', true, 'v1 wants false: use x-kubernetes-preserve-unknown-fields in the schema');
     judgeCrdVersions(report, list(spec.versions));
@@ -30,7 +31,7 @@ export const definition: KindRule = {
 function judgeNames(report: Teller, names: Record<string, any>): void {
   const { plural, singular, kind, listKind } = names;
   for (const [key, value] of [['plural', plural], ['singular', singular], ...list(names.shortNames).map((name, i) => [`shortNames[${i}]`, name]), ...list(names.categories).map((name, i) => [`categories[${i}]`, name])]) {
-    if (typeof value === 'string' && value !== '' && !isServiceName(value)) report.refuse('NAME_INVALID', `spec.names.${key}`, value, 'lower-case letters, digits and -, starting with a letter');
+    if (typeof value === 'string' && (value !== '' || key.includes('[')) && !isServiceName(value)) report.refuse('NAME_INVALID', `spec.names.${key}`, value, 'lower-case letters, digits and -, starting with a letter');
   }
   for (const [key, value] of [['kind', kind], ['listKind', listKind]]) {
     if (typeof value === 'string' && value !== '' && !isServiceName(value.toLowerCase())) report.refuse('NAME_INVALID', `spec.names.${key}`, value, 'letters, digits and -, starting with a letter');

@@ -1,3 +1,5 @@
+import type { CelScope } from './cel';
+import { judgeCel } from './cel';
 import { record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isLabel, isSubdomain } from '../forms';
@@ -5,7 +7,7 @@ import { judgeLabelKey, judgeLabelValue } from '../labels';
 import { judgeDriver } from '../pod/volume-sources';
 import { judgeTemplateMetadata } from '../pod/volumes';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isEmpty, isMap, list } from '../values';
+import { eachMap, isAbsent, isEmpty, isMap, list, noGaps } from '../values';
 
 const GROUP = 'resource.k8s.io';
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
@@ -89,14 +91,18 @@ function judgeRequest(report: Teller, request: Record<string, any>, at: string):
   });
 }
 
+const OF_DEVICES: CelScope = { names: ['device'], result: 'bool' };
+
 function judgeSelectors(report: Teller, selectors: unknown, at: string): void {
   if (list(selectors).length > 32) report.refuse('VALUE_OUT_OF_RANGE', at, list(selectors).length, 'at most 32 selectors');
-  list(selectors).forEach((selector, i) => {
-    if (isMap(selector) && isAbsent(selector.cel)) report.refuse('VALUE_MISSING', `${at}[${i}].cel`, undefined, 'a CEL expression over the device');
+  eachMap(selectors, (selector, i) => {
+    if (isAbsent(selector.cel)) report.refuse('VALUE_MISSING', `${at}[${i}].cel`, undefined, 'a CEL expression over the device');
+    judgeCel(report, record(selector.cel).expression, `${at}[${i}].cel.expression`, OF_DEVICES);
   });
 }
 
 function judgeReferences(report: Teller, names: readonly any[], known: ReadonlySet<string>, at: string): void {
+  noGaps(report, names, at);
   names.forEach((name, i) => {
     if (typeof name === 'string' && !known.has(name)) report.refuse('DEVICE_REQUEST_UNKNOWN', `${at}[${i}]`, name, `one of the requests: ${[...known].join(', ')}`);
     if (names.indexOf(name) < i) report.refuse('NAME_DUPLICATE', `${at}[${i}]`, name, 'it is listed already');

@@ -22,6 +22,7 @@ export const resourceQuota: KindRule = {
       if (!isKey(name) || !name.includes('/') && !OF_QUOTAS.includes(name) && !isPages(name)) refuseName(report, name, OF_QUOTAS, field);
       judgeAmount(report, name, hard[name], field);
     }
+    noGaps(report, spec.scopes, 'spec.scopes');
     judgeScopes(report, list(spec.scopes).map((scope, i) => [scope, `spec.scopes[${i}]`]), hard);
     const terms = list(record(spec.scopeSelector).matchExpressions);
     judgeScopes(report, terms.map((term, i) => [term?.scopeName, `spec.scopeSelector.matchExpressions[${i}].scopeName`]), hard);

@@ -1,7 +1,10 @@
+import type { CelScope } from './cel';
+import { judgeCel } from './cel';
+import { judgeDefault } from './defaults';
 import { judgeListsAndMaps } from './schema-lists';
 import { record } from '../../../manifest';
 import type { Teller } from '../values';
-import { child, isAbsent, isEmpty, isMap, list } from '../values';
+import { child, eachMap, isAbsent, isEmpty, isMap, list } from '../values';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const AT_ROOT = [
@@ -15,6 +18,7 @@ const NOT_NESTED = [
   'x-kubernetes-int-or-string', 'x-kubernetes-list-map-keys', 'x-kubernetes-list-type', 'x-kubernetes-map-type',
 ];
 const PRESERVE = 'x-kubernetes-preserve-unknown-fields';
+const RULES = 'x-kubernetes-validations';
 const EITHER = 'x-kubernetes-int-or-string';
 const EMBEDDED = 'x-kubernetes-embedded-resource';
 /** Deeper than any schema is, shallower than the stack. */
@@ -59,6 +63,8 @@ function judgeNode(report: Teller, node: Record<string, any>, depth: number, at:
   }
   judgeUnsupported(report, node, at);
   judgeListsAndMaps(report, node, at);
+  if (!isAbsent(node.default)) judgeDefault(report, node, at);
+  eachMap(node[RULES], (rule, i) => judgeRule(report, rule, `${at}['${RULES}'][${i}]`));
   const hasFields = Object.keys(record(node.properties)).length > 0;
   if (hasFields && (isMap(node.additionalProperties) || node.additionalProperties === false)) report.refuse('CRD_STRUCTURE', `${at}.additionalProperties`, undefined, 'properties are given: keep one of the two');
   judgeAlternatives(report, node, depth, at);
@@ -68,6 +74,13 @@ function judgeNode(report: Teller, node: Record<string, any>, depth: number, at:
   if (isMap(node.additionalProperties)) judgeNode(report, node.additionalProperties, depth + 1, `${at}.additionalProperties`);
   if (isMap(node.items)) judgeNode(report, node.items, depth + 1, `${at}.items`);
   else if (type === 'array') report.refuse('CRD_STRUCTURE', `${at}.items`, undefined, 'the schema of the items');
+}
+
+const OF_VALUES: CelScope = { names: ['self', 'oldSelf'] };
+
+function judgeRule(report: Teller, { rule, messageExpression }: Record<string, any>, at: string): void {
+  judgeCel(report, rule, `${at}.rule`, { ...OF_VALUES, result: 'bool' });
+  judgeCel(report, messageExpression, `${at}.messageExpression`, { ...OF_VALUES, result: 'string' });
 }
 
 function judgeUnsupported(report: Teller, node: Record<string, any>, at: string): void {

@@ -2,8 +2,10 @@ import { isKey, isServiceName, isSubdomain } from '../forms';
 import { judgeSelector } from '../labels';
 import { judgePort } from '../pod/ports';
 import type { Teller } from '../values';
-import { between, eachMap, filled, isAbsent, isMap, list } from '../values';
+import { between, eachMap, filled, isAbsent, isMap, list, noGaps } from '../values';
 import { judgeRules } from './admission-rules';
+import type { CelScope } from './cel';
+import { judgeCel } from './cel';
 import type { KindRule } from '../../../rule';
 
 const GROUP = 'admissionregistration.k8s.io';
@@ -43,6 +45,7 @@ function judgeWebhook(report: Teller, webhook: Record<string, any>, at: string):
 export function judgeVersions(report: Teller, versions: unknown, spoken: readonly string[], at: string): void {
   const all = list(versions);
   if (!Array.isArray(versions)) return;
+  noGaps(report, all, at);
   all.forEach((version, i) => {
     if (all.indexOf(version) < i) report.refuse('NAME_DUPLICATE', `${at}[${i}]`, version, 'it is listed already');
     else if (typeof version === 'string' && !isServiceName(version)) report.refuse('NAME_INVALID', `${at}[${i}]`, version, 'a version such as v1');
@@ -71,13 +74,18 @@ function isSafeUrl(text: string): boolean {
   return /^https:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i.test(text.length < 8192 ? text : '');
 }
 
+/** What every expression about a request may speak of. */
+export const OF_REQUESTS: readonly string[] = ['object', 'oldObject', 'request', 'namespaceObject'];
+
 /** Expressions that say which requests are meant. */
-export function judgeConditions(report: Teller, conditions: unknown, at: string): void {
+export function judgeConditions(report: Teller, conditions: unknown, at: string, more: readonly string[] = []): void {
   const names = new Set<unknown>();
+  const scope: CelScope = { names: [...OF_REQUESTS, 'authorizer', ...more], result: 'bool' };
   if (list(conditions).length > 64) report.refuse('VALUE_OUT_OF_RANGE', at, list(conditions).length, 'at most 64 conditions');
   eachMap(conditions, (condition, i) => {
     const { name, expression } = condition;
     if (typeof expression === 'string' && expression !== '' && expression.trim() === '') report.refuse('VALUE_MISSING', `${at}[${i}].expression`, expression, 'a CEL expression');
+    judgeCel(report, expression, `${at}[${i}].expression`, scope);
     if (typeof name !== 'string' || name === '') return;
     if (!isKey(name)) report.refuse('NAME_INVALID', `${at}[${i}].name`, name, 'use [prefix/]name, with a name of at most 63 letters, digits, -, _ and .');
     if (names.has(name)) report.refuse('NAME_DUPLICATE', `${at}[${i}].name`, name, 'another condition has the name');

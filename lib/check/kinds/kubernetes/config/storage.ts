@@ -68,8 +68,8 @@ function judgeSource(report: Teller, spec: Record<string, any>): string | undefi
   let found: string | undefined;
   for (const kind of Object.keys(SOURCES)) {
     if (isAbsent(spec[kind])) continue;
-    // A flexVolume may stand beside another source, and nobody knows why.
-    if (found && kind !== 'flexVolume' && found !== 'flexVolume') report.refuse('NOT_EXACTLY_ONE', `spec.${kind}`, undefined, `${found} is given too: a volume has one source`);
+    // A flexVolume may stand beside a source that the server looked at before it.
+    if (found && kind !== 'flexVolume') report.refuse('NOT_EXACTLY_ONE', `spec.${kind}`, undefined, `${found} is given too: a volume has one source`);
     else if (isMap(spec[kind])) SOURCES[kind](report, spec[kind], `spec.${kind}`);
     found ??= kind;
   }

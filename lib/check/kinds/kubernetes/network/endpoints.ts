@@ -2,7 +2,7 @@ import { bytesOf, isIpv6 } from '../addresses';
 import { isKey, isLabel, isLabelValue, isSubdomain } from '../forms';
 import { judgePort } from '../pod/ports';
 import type { Teller } from '../values';
-import { eachMap, isEmpty, list } from '../values';
+import { eachMap, isEmpty, list, noGaps } from '../values';
 import { judgeEndpointIp } from './service';
 import { record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
@@ -55,6 +55,7 @@ function judgeEndpointPort(report: Teller, { name, appProtocol }: Record<string,
 function judgeEndpoint(report: Teller, endpoint: Record<string, any>, type: unknown, at: string): void {
   const addresses = list(endpoint.addresses);
   if (Array.isArray(endpoint.addresses) && (addresses.length === 0 || addresses.length > 100)) report.refuse('VALUE_OUT_OF_RANGE', `${at}.addresses`, addresses.length, '1 to 100 addresses');
+  noGaps(report, addresses, `${at}.addresses`);
   addresses.forEach((address, i) => {
     if (typeof address === 'string') judgeAddress(report, address, type, `${at}.addresses[${i}]`);
   });

@@ -17,6 +17,7 @@ export const ingress: KindRule = {
     if (isMap(spec.defaultBackend)) judgeBackend(report, spec.defaultBackend, 'spec.defaultBackend');
     eachMap(rules, (rule, i) => judgeRule(report, rule, `spec.rules[${i}]`));
     eachMap(spec.tls, (tls, i) => {
+      noGaps(report, tls.hosts, `spec.tls[${i}].hosts`);
       list(tls.hosts).forEach((host, h) => judgeHost(report, host, false, `spec.tls[${i}].hosts[${h}]`));
       formed(report, tls, 'secretName', SUBDOMAIN_FORM, `spec.tls[${i}]`);
     });

@@ -3,7 +3,7 @@ import { isWithin, networkOf } from '../addresses';
 import { judgeSelector } from '../labels';
 import { judgePort, judgePortReference } from '../pod/ports';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isMap, list } from '../values';
+import { eachMap, isAbsent, isMap, list, noGaps } from '../values';
 
 /** A NetworkPolicy: whom it lets in and out, and through which ports. */
 export const networkPolicy: KindRule = {
@@ -13,6 +13,7 @@ export const networkPolicy: KindRule = {
     judgeSide(report, list(spec.ingress), 'from', 'spec.ingress');
     judgeSide(report, list(spec.egress), 'to', 'spec.egress');
     const types = list(spec.policyTypes);
+    noGaps(report, types, 'spec.policyTypes');
     if (types.length > 2) report.refuse('VALUE_OUT_OF_RANGE', 'spec.policyTypes', types, 'Ingress, Egress or both');
     for (const [side, type] of [['ingress', 'Ingress'], ['egress', 'Egress']]) {
       if (list(spec[side]).length > 0 && types.length > 0 && !types.includes(type)) report.warn('POLICY_SIDE_IGNORED', `spec.${side}`, undefined, `policyTypes does not name ${type}: these rules do nothing`);
@@ -52,6 +53,7 @@ function judgeBlock(report: Teller, { cidr, except }: Record<string, any>, at: s
   if (typeof cidr !== 'string' || cidr === '') return;
   const block = networkOf(cidr);
   if (!block) report.refuse('ADDRESS_INVALID', `${at}.cidr`, cidr, 'a network such as 10.0.0.0/8');
+  noGaps(report, except, `${at}.except`);
   list(except).forEach((range, i) => {
     if (typeof range !== 'string' || !block) return;
     const inner = networkOf(range);

@@ -19,6 +19,7 @@ export const service: KindRule = {
     judgeType(report, spec, type, isHeadless);
     judgeClusterIps(report, spec, type, isHeadless);
     judgeAffinity(report, spec);
+    noGaps(report, spec.externalIPs, 'spec.externalIPs');
     list(spec.externalIPs).forEach((ip, i) => judgeEndpointIp(report, ip, `spec.externalIPs[${i}]`));
     judgeBalancer(report, spec, record(metadata.annotations), type);
     judgeTraffic(report, spec, type);
@@ -95,6 +96,7 @@ function judgeClusterIps(report: Teller, spec: Record<string, any>, type: string
 
 function judgeFamilies(report: Teller, spec: Record<string, any>, ips: readonly unknown[], isHeadless: boolean): void {
   const families = list(spec.ipFamilies);
+  noGaps(report, families, 'spec.ipFamilies');
   families.forEach((family, i) => {
     if (family === '') report.refuse('VALUE_MISSING', `spec.ipFamilies[${i}]`, family, 'IPv4 or IPv6');
     if (families.indexOf(family) < i) report.refuse('NAME_DUPLICATE', `spec.ipFamilies[${i}]`, family, 'each family once');
@@ -126,6 +128,7 @@ function judgeBalancer(report: Teller, spec: Record<string, any>, annotations: R
   const annotation = annotations[RANGES];
   if (ranges.length > 0) {
     if (type !== 'LoadBalancer') report.refuse('SERVICE_TYPE', 'spec.loadBalancerSourceRanges', undefined, 'only with type LoadBalancer');
+    noGaps(report, ranges, 'spec.loadBalancerSourceRanges');
     ranges.forEach((range, i) => judgeNetwork(report, range, `spec.loadBalancerSourceRanges[${i}]`));
   } else if (typeof annotation === 'string') {
     if (type !== 'LoadBalancer') report.refuse('SERVICE_TYPE', `metadata.annotations['${RANGES}']`, annotation, 'only with type LoadBalancer');

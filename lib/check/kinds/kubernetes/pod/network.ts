@@ -1,7 +1,7 @@
 import { isIp } from '../addresses';
 import { isLabel, isSearchPath, isSubdomain } from '../forms';
 import type { Teller } from '../values';
-import { eachMap, isEmpty, isMap, list } from '../values';
+import { eachMap, isEmpty, isMap, list, noGaps } from '../values';
 
 /** Names and resolution: hostname, hostAliases, DNS. */
 export function judgeNetwork(report: Teller, spec: Record<string, any>, isNamed: boolean, at: string): void {
@@ -11,6 +11,7 @@ export function judgeNetwork(report: Teller, spec: Record<string, any>, isNamed:
   }
   eachMap(spec.hostAliases, (alias, i) => {
     judgeIp(report, alias.ip, `${at}.hostAliases[${i}].ip`);
+    noGaps(report, alias.hostnames, `${at}.hostAliases[${i}].hostnames`);
     list(alias.hostnames).forEach((name, h) => {
       if (typeof name === 'string' && !isSubdomain(name)) report.refuse('NAME_INVALID', `${at}.hostAliases[${i}].hostnames[${h}]`, name, 'a host name: lower-case letters, digits, - and .');
     });
@@ -26,17 +27,19 @@ export function judgeIp(report: Teller, ip: unknown, field: string): void {
 function judgeDns(report: Teller, { dnsPolicy, dnsConfig }: Record<string, any>, at: string): void {
   const config = isMap(dnsConfig) ? dnsConfig : {};
   const servers = list(config.nameservers);
+  noGaps(report, servers, `${at}.dnsConfig.nameservers`);
   if (dnsPolicy === 'None' && servers.length === 0) report.refuse('VALUE_MISSING', `${at}.dnsConfig.nameservers`, undefined, 'dnsPolicy None wants one nameserver at least');
   if (servers.length > 3) report.refuse('VALUE_OUT_OF_RANGE', `${at}.dnsConfig.nameservers`, servers.length, 'at most 3 nameservers');
   servers.forEach((server, i) => {
     if (typeof server === 'string' && !isIp(server)) report.refuse('ADDRESS_INVALID', `${at}.dnsConfig.nameservers[${i}]`, server, 'an IP address such as 10.0.0.10');
   });
   const searches = list(config.searches);
+  noGaps(report, searches, `${at}.dnsConfig.searches`);
   if (searches.length > 32 || searches.join(' ').length > 2048) report.refuse('VALUE_OUT_OF_RANGE', `${at}.dnsConfig.searches`, searches.length, 'at most 32 search paths of 2048 characters together');
   searches.forEach((path, i) => {
     if (typeof path === 'string' && !isSearchPath(path)) report.refuse('NAME_INVALID', `${at}.dnsConfig.searches[${i}]`, path, 'a domain: lower-case letters, digits, -, _ and .');
   });
-  list(config.options).forEach((option, i) => {
-    if (isMap(option) && isEmpty(option.name)) report.refuse('VALUE_MISSING', `${at}.dnsConfig.options[${i}].name`, undefined, 'an option has a name, such as ndots');
+  eachMap(config.options, (option, i) => {
+    if (isEmpty(option.name)) report.refuse('VALUE_MISSING', `${at}.dnsConfig.options[${i}].name`, undefined, 'an option has a name, such as ndots');
   });
 }

@@ -2,7 +2,7 @@ import { record } from '../../../manifest';
 import { isKey, isLabel, isLabelValue, isSubdomain } from '../forms';
 import { judgeLabelKey, judgeLabels, judgeLabelValue, judgeOperator, judgeSelector } from '../labels';
 import type { Teller } from '../values';
-import { atLeast, between, eachMap, isAbsent, isEmpty, isMap, list } from '../values';
+import { atLeast, between, eachMap, isAbsent, isEmpty, isMap, list, noGaps } from '../values';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
@@ -63,6 +63,7 @@ function judgeMatchKeys(report: Teller, term: Record<string, any>, { labels, isP
   const expressions = list(labelSelector?.matchExpressions).map(expression => expression?.key);
   for (const name of ['matchLabelKeys', 'mismatchLabelKeys']) {
     const keys = list(term[name]);
+    noGaps(report, keys, `${at}.${name}`);
     if (keys.length > 0 && isAbsent(labelSelector)) report.refuse('FIELD_NOT_ALLOWED', `${at}.${name}`, undefined, 'only with a labelSelector');
     else keys.forEach((key, i) => judgeLabelKey(report, key, `${at}.${name}[${i}]`));
   }
@@ -111,6 +112,7 @@ function judgeNodeField(report: Teller, { key, operator, values }: Record<string
   if (typeof operator === 'string' && operator !== 'In' && operator !== 'NotIn') report.refuse('SELECTOR_INVALID', `${at}.operator`, operator, 'In or NotIn');
   else if (list(values).length !== 1) report.refuse('SELECTOR_INVALID', `${at}.values`, undefined, 'a field takes one value');
   if (typeof key === 'string' && key !== '' && key !== 'metadata.name') report.refuse('SELECTOR_INVALID', `${at}.key`, key, 'the only field is metadata.name');
+  noGaps(report, values, `${at}.values`);
   list(values).forEach((value, i) => {
     if (typeof value === 'string' && !isSubdomain(value)) report.refuse('NAME_INVALID', `${at}.values[${i}]`, value, 'the name of a node: lower-case letters, digits, - and .');
   });
@@ -127,6 +129,7 @@ function judgePodAffinity(report: Teller, affinity: Record<string, any>, merging
 function judgePodTerm(report: Teller, term: Record<string, any>, merging: Merging, at: string): void {
   judgeSelector(report, term.labelSelector, `${at}.labelSelector`);
   judgeSelector(report, term.namespaceSelector, `${at}.namespaceSelector`);
+  noGaps(report, term.namespaces, `${at}.namespaces`);
   list(term.namespaces).forEach((name, i) => {
     if (typeof name === 'string' && !isLabel(name)) report.refuse('NAME_INVALID', `${at}.namespaces[${i}]`, name, 'a namespace: lower-case letters, digits and -');
   });
