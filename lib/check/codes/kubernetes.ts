@@ -25,6 +25,18 @@ export const KUBERNETES_CODES = {
       fix: 'Write one of the two.',
       source: 'Kubernetes 1.34, disruption controller',
     },
+    CEL_INVALID: {
+      means: 'A CEL expression cannot be read, speaks of something that is not there, or comes to a value of another type than wanted.',
+      why: 'The API server compiles expressions when the object is created, and refuses it.',
+      fix: 'Close brackets and quotes, and use only the variables that are told.',
+      source: 'admissionregistration.k8s.io/v1, apiextensions.k8s.io/v1 and resource.k8s.io/v1, Kubernetes 1.34',
+    },
+    CRD_DEFAULT: {
+      means: 'The default of a field does not fit the schema of the field.',
+      why: 'The API server refuses the definition.',
+      fix: 'Change the default, or what the schema asks for.',
+      source: 'apiextensions.k8s.io/v1 CustomResourceDefinition, Kubernetes 1.34',
+    },
     CRD_GROUP_RESERVED: {
       means: 'A CustomResourceDefinition claims an API group under k8s.io or kubernetes.io.',
       why: 'The API server refuses it without an annotation that says who approved it.',

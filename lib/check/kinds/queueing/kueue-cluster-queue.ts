@@ -56,10 +56,11 @@ function judgeTotals(groups: unknown, report: Report): void {
 /** Checks are for flavors that the queue has. */
 function judgeChecks(spec: Record<string, any>, report: Report): void {
   const flavors = flavorsOf(spec.resourceGroups);
+  const known = new Set(flavors);
   for (const [i, check] of list(record(spec.admissionChecksStrategy).admissionChecks).entries()) {
     for (const [j, flavor] of list(record(check).onFlavors).entries()) {
-      if (typeof flavor !== 'string' || flavors.includes(flavor)) continue;
-      const near = nearest(flavor, flavors);
+      if (typeof flavor !== 'string' || known.has(flavor)) continue;
+      const near = nearest(flavor, flavors.slice(0, 100));
       const hint = near ? `did you mean '${near}'?` : `name a flavor of the queue${flavors.length > 0 ? `: ${flavors.slice(0, 5).join(', ')}` : ''}`;
       report.refuse('KUEUE_CHECK_FLAVOR', `spec.admissionChecksStrategy.admissionChecks[${i}].onFlavors[${j}]`, flavor, hint);
     }

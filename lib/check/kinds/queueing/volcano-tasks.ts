@@ -30,7 +30,7 @@ export function judgeOrder(tasks: readonly Task[], report: Report): void {
     for (const [i, other] of list(record(given.dependsOn).name).entries()) {
       if (typeof other !== 'string') continue;
       const fix = other === name ? 'name another task: one that waits for itself never starts'
-        : !names.has(other) ? hint(other, [...names])
+        : !names.has(other) ? hint(other, tasks)
           : seen.has(other) ? 'remove it: the task is named already' : undefined;
       seen.add(other);
       if (fix === undefined) continue;
@@ -65,7 +65,8 @@ function firstInCircle(tasks: readonly Task[]): Task | undefined {
   return tasks.find(task => waiting.has(task.name));
 }
 
-function hint(name: string, names: readonly string[]): string {
-  const near = nearest(name, names.slice(0, 200));
+function hint(name: string, tasks: readonly Task[]): string {
+  const names = tasks.slice(0, 50).map(task => task.name);
+  const near = nearest(name, names);
   return near ? `did you mean '${near}'?` : `name a task: ${names.slice(0, 5).join(', ')}`;
 }

@@ -30,13 +30,14 @@ export const isIndexed = (job: Record<string, any>) => isAbsent(job.completionMo
 /** Names of replicated jobs that a policy is about. */
 export function judgeTargets(targets: unknown, names: readonly string[], at: string, report: Report): void {
   if (!Array.isArray(targets)) return;
+  const known = new Set(names);
   for (const [i, target] of strings(targets).entries()) {
-    if (typeof targets[i] === 'string' && !names.includes(target)) report.refuse('JOBSET_JOB_UNKNOWN', `${at}[${i}]`, target, jobHint(target, names));
+    if (typeof targets[i] === 'string' && !known.has(target)) report.refuse('JOBSET_JOB_UNKNOWN', `${at}[${i}]`, target, jobHint(target, names));
   }
 }
 
 export function jobHint(name: string, names: readonly string[]): string {
-  const near = nearest(name, names.slice(0, 200));
+  const near = nearest(name, names.slice(0, 50));
   if (near) return `did you mean '${near}'?`;
   return names.length > 0 ? `name a job of spec.replicatedJobs: ${names.slice(0, 5).join(', ')}` : 'name a job of spec.replicatedJobs';
 }

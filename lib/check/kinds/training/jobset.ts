@@ -104,7 +104,7 @@ function judgeDependencies(job: ReplicatedJob, isFirst: boolean, before: Readonl
       report.warn('JOBSET_DEPENDS_ON', at, other, 'name another job: one that waits for itself never starts');
     } else if (!before.has(other)) {
       if (names.includes(other)) report.refuse('JOBSET_DEPENDS_ON', at, other, 'move that job before this one: a job waits only for earlier ones');
-      else report.refuse('JOBSET_JOB_UNKNOWN', at, other, jobHint(other, [...before]));
+      else report.refuse('JOBSET_JOB_UNKNOWN', at, other, jobHint(other, names));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isServiceName, isSubdomain } from '../forms';
 import { judgePort } from '../pod/ports';
@@ -12,7 +13,8 @@ export const apiService: KindRule = {
     if (typeof group === 'string' && group !== '' && !isSubdomain(group)) report.refuse('NAME_INVALID', 'spec.group', group, 'an API group such as metrics.k8s.io');
     if (typeof version !== 'string' || !isServiceName(version)) report.refuse('NAME_INVALID', 'spec.version', version, 'a version such as v1beta1');
     else if (metadata.name !== undefined && metadata.name !== `${version}.${group ?? ''}`) report.refuse('NAME_INVALID', 'metadata.name', metadata.name, `version and group: ${version}.${group ?? ''}`);
-    if (!isEmpty(metadata.generateName)) report.refuse('FIELD_NOT_ALLOWED', 'metadata.generateName', metadata.generateName, 'its name is its version and group');
+    const { generateName } = record(metadata);
+    if (!isEmpty(generateName)) report.refuse('FIELD_NOT_ALLOWED', 'metadata.generateName', generateName, 'its name is its version and group');
     between(report, spec, 'groupPriorityMinimum', 1, 20000, 'spec');
     between(report, spec, 'versionPriority', 1, 1000, 'spec');
     if (isAbsent(service)) {

@@ -15,8 +15,8 @@ const BINARY = new Set(['&&', '||', '==', '!=', '<=', '>=', '<', '>', '+', '-', 
 const CONSTANTS = new Set(['true', 'false', 'null']);
 /** Types and namespaces of functions; they are no variables, and always there. */
 const LIBRARY = new Set([
-  'bool', 'bytes', 'double', 'dyn', 'int', 'list', 'map', 'null_type', 'string', 'type', 'uint', 'optional_type', 'base64', 'cel', 'cidr', 'format', 'google', 'ip',
-  'json', 'jsonpatch', 'JSONPatch', 'kubernetes', 'lists', 'math', 'net', 'Object', 'optional', 'regex', 'semver', 'sets', 'strings', 'url',
+  'bool', 'bytes', 'double', 'dyn', 'int', 'list', 'map', 'null_type', 'string', 'type', 'uint', 'optional_type', 'cidr', 'format', 'google', 'ip', 'kubernetes', 'net',
+  'optional', 'semver', 'sets', 'strings', 'url',
 ]);
 /** Functions whose first arguments are names of their own. */
 const BINDERS = new Set([
@@ -26,6 +26,8 @@ const FUNCTIONS = [
   'bool', 'bytes', 'cidr', 'double', 'duration', 'dyn', 'has', 'int', 'ip', 'isCIDR', 'isIP', 'isQuantity', 'isSemver', 'isURL', 'matches', 'quantity', 'semver', 'size',
   'string', 'timestamp', 'type', 'uint', 'url',
 ];
+/** Objects of any kind: of their fields nothing is known. */
+const UNTYPED = ['object', 'oldObject', 'params'];
 /** Deeper than the server follows. */
 const DEEPEST = 200;
 
@@ -61,8 +63,12 @@ class Reader {
   /** A literal that stands alone has a type. */
   private result(): string | undefined {
     const { result } = this.scope;
-    if (this.tokens.length !== 1 || !result) return undefined;
+    if (!result) return undefined;
     const [{ kind, text }] = this.tokens;
+    if (UNTYPED.includes(text) && this.tokens.every((token, i) => token.kind === 'name' ? i % 2 === 0 : token.text === '.')) {
+      return result === 'bool' ? 'the type of a field is not known here: compare it, as with == true' : 'the type of a field is not known here: use string()';
+    }
+    if (this.tokens.length !== 1) return undefined;
     const type = kind === 'text' ? 'string' : kind === 'number' ? 'number' : text === 'true' || text === 'false' ? 'bool' : undefined;
     return type !== undefined && type !== result ? `it has to come to a ${result}` : undefined;
   }
@@ -116,6 +122,7 @@ class Reader {
     if (kind !== 'name' || text === 'in') throw new Wrong('a name is missing');
     if (CONSTANTS.has(text)) return;
     if (this.skip('(')) {
+      if (text === 'has' && this.tokens[this.at + 1]?.text === ')') throw new Wrong('has() asks for a field of something');
       if (!FUNCTIONS.includes(text)) throw new Wrong(`there is no function ${text}${near(text, FUNCTIONS)}`);
       this.items(')');
       return;
@@ -146,6 +153,7 @@ class Reader {
   }
 
   private items(end: string): void {
+    this.skip(',');
     while (!this.skip(end)) {
       this.skip('?');
       this.expression();
@@ -159,6 +167,7 @@ class Reader {
   /** Of a map, or the fields of a message. */
   private entries(isMessage: boolean): void {
     this.want('{');
+    this.skip(',');
     while (!this.skip('}')) {
       this.skip('?');
       if (isMessage) this.at++;

@@ -20,7 +20,8 @@ export const definition: KindRule = {
     judgeNames(report, names);
     const wanted = `${String(names.plural)}.${String(group)}`;
     if (metadata.name !== undefined && metadata.name !== wanted) report.refuse('NAME_INVALID', 'metadata.name', metadata.name, `the plural and the group: ${wanted}`);
-    if (!isEmpty(metadata.generateName)) report.refuse('FIELD_NOT_ALLOWED', 'metadata.generateName', metadata.generateName, `its name is ${wanted}`);
+    const { generateName } = record(metadata);
+    if (!isEmpty(generateName)) report.refuse('FIELD_NOT_ALLOWED', 'metadata.generateName', generateName, `its name is ${wanted}`);
     judgeProtectedGroup(report, group, record(metadata.annotations));
     if (spec.preserveUnknownFields === true) report.refuse('FIELD_NOT_ALLOWED', 'spec.preserveUnknownFields', true, 'v1 wants false: use x-kubernetes-preserve-unknown-fields in the schema');
     judgeCrdVersions(report, list(spec.versions));

@@ -91,7 +91,7 @@ function judgeRequest(report: Teller, request: Record<string, any>, at: string):
   });
 }
 
-const OF_DEVICES: CelScope = { names: ['device'], result: 'bool' };
+const OF_DEVICES: CelScope = { names: ['device', 'cel'], result: 'bool' };
 
 function judgeSelectors(report: Teller, selectors: unknown, at: string): void {
   if (list(selectors).length > 32) report.refuse('VALUE_OUT_OF_RANGE', at, list(selectors).length, 'at most 32 selectors');

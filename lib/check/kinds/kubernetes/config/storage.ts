@@ -64,12 +64,18 @@ export const persistentVolume: KindRule = {
   },
 };
 
+const BESIDE_FLEX = ['hostPath', 'gcePersistentDisk', 'awsElasticBlockStore', 'glusterfs', 'flocker', 'nfs', 'rbd', 'quobyte', 'cephfs', 'iscsi', 'cinder', 'fc'];
+
+/** A flexVolume may stand beside the sources that the server looks at before it. */
+function excludes(one: string, other: string): boolean {
+  return !(one === 'flexVolume' && BESIDE_FLEX.includes(other) || other === 'flexVolume' && BESIDE_FLEX.includes(one));
+}
+
 function judgeSource(report: Teller, spec: Record<string, any>): string | undefined {
   let found: string | undefined;
   for (const kind of Object.keys(SOURCES)) {
     if (isAbsent(spec[kind])) continue;
-    // A flexVolume may stand beside a source that the server looked at before it.
-    if (found && kind !== 'flexVolume') report.refuse('NOT_EXACTLY_ONE', `spec.${kind}`, undefined, `${found} is given too: a volume has one source`);
+    if (found && excludes(found, kind)) report.refuse('NOT_EXACTLY_ONE', `spec.${kind}`, undefined, `${found} is given too: a volume has one source`);
     else if (isMap(spec[kind])) SOURCES[kind](report, spec[kind], `spec.${kind}`);
     found ??= kind;
   }

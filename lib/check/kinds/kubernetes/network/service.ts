@@ -5,7 +5,7 @@ import { isKey, isLabel, isSubdomain } from '../forms';
 import { judgeLabels } from '../labels';
 import { judgePort, judgePortReference } from '../pod/ports';
 import type { Teller } from '../values';
-import { among, eachMap, isAbsent, isEmpty, isMap, list } from '../values';
+import { among, eachMap, isAbsent, isEmpty, isMap, list, noGaps } from '../values';
 
 /** A Service: its ports, its addresses, and what its type allows. */
 export const service: KindRule = {
