@@ -1,6 +1,6 @@
+import { foundIn } from './manifests';
 import type { Manifest } from '../../lib/check';
 import { ACKNOWLEDGE, check, describeProblem } from '../../lib/check';
-import { foundIn } from './manifests';
 
 const config = (annotations: Record<string, unknown>): Manifest => ({
   apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: 'ns', annotations: annotations as Record<string, string> }, data: { PASSWORD: 'correct horse' },

@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { ValidationContext } from '../../node_modules/cdk8s-cli/lib/plugins';
 import { Check, type CheckProperties } from '../../lib/plugin';
+import { ValidationContext } from '../../node_modules/cdk8s-cli/lib/plugins';
 
 async function judge(yaml: string, properties?: CheckProperties) {
   const file = join(mkdtempSync(join(tmpdir(), 'cdk8s-mlops-')), 'app.k8s.yaml');

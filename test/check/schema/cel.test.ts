@@ -1,7 +1,7 @@
+import type { Manifest } from '../../../lib/check';
 import { celEnvironment } from '../../../lib/check/schema/cel-environment';
 import { SchemaPack } from '../../../lib/check/schema/pack';
 import { fitsPattern } from '../../../lib/check/schema/pattern';
-import type { Manifest } from '../../../lib/check';
 import { foundIn, object } from '../manifests';
 
 const cel = (manifest: Manifest) => foundIn([manifest]).filter(line => line.startsWith('error CEL_RULE')).map(line => line.slice('error CEL_RULE '.length));

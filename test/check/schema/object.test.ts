@@ -42,7 +42,7 @@ describe('a field', () => {
     ['with a boolean for text', deployment(spec => { spec.template.metadata.labels.app = true; }),
       'SCHEMA_TYPE spec.template.metadata.labels.app: got true; expected text, not a boolean: put it in quotes'],
     ['with a map for a list', deployment(spec => { spec.template.spec.containers = { name: 'a' }; }),
-      "SCHEMA_TYPE spec.template.spec.containers: got {\"name\":\"a\"}; expected a list, not a map: begin each item with -"],
+      'SCHEMA_TYPE spec.template.spec.containers: got {"name":"a"}; expected a list, not a map: begin each item with -'],
     ['with a fraction for a whole number', deployment(spec => { spec.replicas = 1.5; }), 'SCHEMA_TYPE spec.replicas: got 1.5; expected a whole number, not a number'],
     ['beyond 32 bits', deployment(spec => { spec.replicas = 2 ** 31; }), 'SCHEMA_RANGE spec.replicas: got 2147483648; a whole number of 32 bits'],
     ['of an unknown word', object('networking.k8s.io/v1', 'NetworkPolicy', 'n', { spec: { podSelector: {}, ingress: [{ ports: [{ protocol: 'tcp' }] }] } }),
@@ -54,7 +54,7 @@ describe('a field', () => {
       'SCHEMA_TYPE spec.predictor.containers[0].resources.limits.cpu: got 0.5; a fraction goes in quotes'],
     ['that is a number below its minimum', route({ backendRefs: [{ name: 's', port: 0 }] }), 'SCHEMA_RANGE spec.rules[0].backendRefs[0].port: got 0; at least 1'],
     ['that is too long', object('trainer.kubeflow.org/v1alpha1', 'TrainJob', 'j', { spec: { runtimeRef: { name: '' } } }), "SCHEMA_LENGTH spec.runtimeRef.name: got ''; may not be empty"],
-    ['that is no base64', object('v1', 'Secret', 's', { data: { a: 'no base64!' } }), "SCHEMA_FORMAT data.a: base64 text: encode the value, or use stringData where the kind has it"],
+    ['that is no base64', object('v1', 'Secret', 's', { data: { a: 'no base64!' } }), 'SCHEMA_FORMAT data.a: base64 text: encode the value, or use stringData where the kind has it'],
   ])('%s is told', (_, manifest, line) => {
     expect(errors(manifest)).toContain(line);
   });

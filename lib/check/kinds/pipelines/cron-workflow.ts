@@ -1,5 +1,6 @@
 import { cronMistake } from './argo/cron';
 import { isTimeZone, nearestTimeZone } from './argo/time-zone';
+import { keysOf } from './argo/tree';
 import { judgeWorkflow } from './argo/workflow';
 import { judgeNameLength } from './workflows';
 import { record } from '../../manifest';
@@ -27,8 +28,8 @@ export const cronWorkflow: KindRule = {
       kind: 'Workflow',
       name: '',
       namespace: metadata.namespace,
-      labels: ['workflows.argoproj.io/cron-workflow', ...instanceOf(metadata.labels), ...Object.keys(record(made.labels))],
-      annotations: ['workflows.argoproj.io/scheduled-time', ...Object.keys(record(made.annotations))],
+      labels: ['workflows.argoproj.io/cron-workflow', ...instanceOf(metadata.labels), ...keysOf(made.labels)],
+      annotations: ['workflows.argoproj.io/scheduled-time', ...keysOf(made.annotations)],
       spec: record(spec.workflowSpec),
       path: 'spec.workflowSpec',
       isTemplate: false,

@@ -1,3 +1,4 @@
+import { keysOf } from './argo/tree';
 import { judgeWorkflow } from './argo/workflow';
 import { record } from '../../manifest';
 import type { Manifest } from '../../manifest';
@@ -17,8 +18,8 @@ export const workflow: KindRule = {
       kind: 'Workflow',
       name: metadata.name ?? '',
       namespace: kind === 'ClusterWorkflowTemplate' ? undefined : metadata.namespace,
-      labels: Object.keys(record(metadata.labels)),
-      annotations: Object.keys(record(metadata.annotations)),
+      labels: keysOf(metadata.labels),
+      annotations: keysOf(metadata.annotations),
       spec: record(spec),
       path: 'spec',
       isTemplate: kind !== 'Workflow',

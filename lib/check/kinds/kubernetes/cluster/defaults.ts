@@ -20,7 +20,6 @@ function judgeValue(report: Teller, value: unknown, node: Record<string, any>, a
 /** What is wrong with a value itself; patterns and CEL are left to the server. */
 function misfit(value: unknown, node: Record<string, any>): string | undefined {
   const { type } = node;
-  if (node['x-kubernetes-int-or-string'] === true) return isOfType('string', value) || isOfType('integer', value) ? undefined : 'a whole number or text';
   if (!isEmpty(type) && !isOfType(type, value)) return expected(type, value);
   const words = list(node.enum);
   if (words.length > 0 && typeof value !== 'object' && !words.includes(value)) return `one of ${words.join(', ')}`;

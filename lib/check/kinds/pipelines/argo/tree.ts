@@ -1,3 +1,4 @@
+import { record } from '../../../manifest';
 import { fieldOf } from '../../../schema/cursor';
 
 /** Real manifests are not nested that deep; beyond it nothing is read. */
@@ -10,6 +11,9 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 export const has = (value: unknown): boolean => value !== undefined && value !== null;
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** The keys of a map that have a value; a null is dropped on the way. */
+export const keysOf = (value: unknown): string[] => Object.entries(record(value)).flatMap(([key, item]) => (has(item) ? [key] : []));
 
 /** `spec.templates[0]` and `container`, `args`, 1 make `spec.templates[0].container.args[1]`. */
 export function below(path: string, ...steps: Array<string | number>): string {

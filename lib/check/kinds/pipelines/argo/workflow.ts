@@ -12,7 +12,7 @@ import { Run } from './run';
 import { ANY_OUTPUT_ARTIFACT } from './scope';
 import { holdsVariable, placeholder } from './tags';
 import { judgeCall, judgeTemplate } from './template';
-import { below, has, list, text } from './tree';
+import { below, has, keysOf, list, text } from './tree';
 import { record } from '../../../manifest';
 import type { Objects } from '../../../objects';
 import type { Report } from '../../../report';
@@ -108,8 +108,8 @@ function addGlobals(run: Run, workflow: WorkflowText, base: Home | undefined, { 
     if (text(name) !== '') add(`workflow.parameters.${name}`, has(value) ? valueText(value) : undefined);
   }
   const metadata = [workflow.spec, base?.spec].map(spec => record(record(spec).workflowMetadata));
-  const annotations = metadata.flatMap(m => Object.keys(record(m.annotations)));
-  const labels = metadata.flatMap(m => [...Object.keys(record(m.labels)), ...Object.keys(record(m.labelsFrom))]);
+  const annotations = metadata.flatMap(m => keysOf(m.annotations));
+  const labels = metadata.flatMap(m => [...keysOf(m.labels), ...keysOf(m.labelsFrom)]);
   for (const name of [...workflow.annotations, ...annotations]) add(`workflow.annotations.${name}`);
   for (const name of [...workflow.labels, ...labels]) add(`workflow.labels.${name}`);
   if (has(workflow.spec.priority)) add('workflow.priority', String(workflow.spec.priority));

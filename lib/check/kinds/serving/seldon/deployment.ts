@@ -1,0 +1,110 @@
+import { judgeChildren } from './children';
+import { judgeComponentSpecs, judgeReplicas } from './component-specs';
+import type { GraphNode } from './graph';
+import { graphNodes } from './graph';
+import { judgeNode } from './node';
+import { judgeTraffic } from './traffic';
+import { isText, items, oneOf } from './words';
+import type { Manifest } from '../../../manifest';
+import { record } from '../../../manifest';
+import type { Report } from '../../../report';
+import type { KindRule } from '../../../rule';
+import { isServiceName } from '../../kubernetes/forms';
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  protocol: ['seldon', 'tensorflow', 'v2', 'kfserving'], transport: ['rest', 'grpc'], serverType: ['rpc', 'kafka'],
+};
+const KAFKA = ['KAFKA_BROKER', 'KAFKA_INPUT_TOPIC', 'KAFKA_OUTPUT_TOPIC'];
+const EXPLAINERS = [
+  'AnchorTabular', 'AnchorImages', 'AnchorText', 'KernelShap', 'IntegratedGradients', 'TreeShap', 'ALE', 'Counterfactuals', 'Contrastive',
+  'anchor_tabular', 'anchor_image', 'anchor_text', 'kernel_shap', 'integrated_gradients', 'tree_shap',
+];
+
+/** What Seldon Core 1 wants of a SeldonDeployment. */
+export const deployment: KindRule = {
+  kinds: ['machinelearning.seldon.io/SeldonDeployment'],
+  judge(manifest, report, { cluster }) {
+    const { spec } = manifest;
+    for (const [field, known] of Object.entries(WORDS)) {
+      if (isText(spec[field]) && !known.includes(spec[field])) report.refuse('SELDON_VALUE', `spec.${field}`, spec[field], oneOf(known, spec[field]));
+    }
+    const predictors = items(spec.predictors);
+    if (Array.isArray(spec.predictors) && predictors.length === 0) report.refuse('SELDON_PREDICTOR', 'spec.predictors', [], 'there is at least one predictor');
+    judgePredictorNames(manifest, predictors, report);
+    const graphs = predictors.map((predictor, i) => graphNodes(record(predictor).graph, ['spec', 'predictors', i, 'graph']));
+    predictors.forEach((item, i) => {
+      const predictor = record(item);
+      const path = `spec.predictors[${i}]`;
+      for (const node of graphs[i]) judgeNode(node, { nodes: graphs[i], predictor, protocol: spec.protocol, servers: cluster.seldon.servers }, report);
+      judgeAnnotations(predictor, graphs[i], path, report);
+      if (spec.serverType === 'kafka') judgeKafka(predictor, path, report);
+      judgeComponentSpecs(predictor, path, report);
+      const explainer = record(predictor.explainer);
+      if (isText(explainer.type) && !EXPLAINERS.includes(explainer.type)) report.warn('SELDON_VALUE', `${path}.explainer.type`, explainer.type, oneOf(EXPLAINERS, explainer.type));
+    });
+    judgeReplicas(spec.replicas, 'spec.replicas', report);
+    judgeTraffic(predictors, report);
+    judgeTransports(graphs.flat(), spec.transport, report);
+    judgeChildren(manifest, graphs.flat(), report);
+  },
+};
+
+/** Predictors are told apart by their names, which become parts of the names of Services. */
+function judgePredictorNames({ metadata }: Manifest, predictors: readonly unknown[], report: Report): void {
+  const names = new Set<string>();
+  const services = new Set<string>();
+  predictors.forEach((item, i) => {
+    const { name, annotations } = record(item);
+    if (typeof name === 'string') {
+      if (names.has(name)) report.refuse('SELDON_PREDICTOR', `spec.predictors[${i}].name`, name, 'another predictor has this name; rename one of the two');
+      else if (metadata.name !== undefined) judgeServiceName(metadata.name, name, i, report);
+      names.add(name);
+    }
+    const service = record(annotations)['seldon.io/svc-name'];
+    if (typeof service !== 'string') return;
+    if (services.has(service)) {
+      report.refuse('SELDON_ANNOTATION', `spec.predictors[${i}].annotations['seldon.io/svc-name']`, service, 'the Service of another predictor has this name; rename one of the two');
+    }
+    services.add(service);
+  });
+}
+
+/** Seldon shortens names of Services that are too long, and does not mend others. */
+function judgeServiceName(own: string, predictor: string, i: number, report: Report): void {
+  const service = `${own}-${predictor}`;
+  if (isServiceName(service.slice(0, 50).replace(/-+$/, predictor === '' ? '$&' : '')) && isServiceName(`x${service.slice(-50)}`)) return;
+  const ownIsWrong = !isServiceName(own.slice(0, 50).replace(/-+$/, ''));
+  report.warn(
+    'SELDON_NAME', ownIsWrong ? 'metadata.name' : `spec.predictors[${i}].name`, ownIsWrong ? own : predictor,
+    `Seldon names a Service ${service.slice(0, 80)}: lower-case letters, digits and -, starting with a letter`,
+  );
+}
+
+function judgeAnnotations(predictor: Record<string, any>, nodes: readonly GraphNode[], path: string, report: Report): void {
+  const alone = record(predictor.annotations)['seldon.io/no-engine'];
+  if (alone !== undefined && nodes.length > 1) {
+    report.refuse('SELDON_ANNOTATION', `${path}.annotations['seldon.io/no-engine']`, alone, 'remove it: a graph of more than one node runs with the engine, whatever the value is');
+  }
+}
+
+function judgeKafka(predictor: Record<string, any>, path: string, report: Report): void {
+  const { env } = record(predictor.svcOrchSpec);
+  const names = items(env).map(item => record(item).name);
+  if (names.filter(name => KAFKA.includes(name)).length >= KAFKA.length) return;
+  const missing = KAFKA.filter(name => !names.includes(name));
+  report.refuse('SELDON_KAFKA', `${path}.svcOrchSpec.env`, undefined, `add ${missing.join(', ')}: serverType kafka needs them in every predictor`);
+}
+
+/** All nodes speak one protocol; `spec.transport` says which. */
+function judgeTransports(nodes: readonly GraphNode[], transport: unknown, report: Report): void {
+  const ends = nodes.map(({ node, path }) => ({ type: record(node.endpoint).type, path })).filter(({ type }) => isText(type));
+  const first = ends[0]?.type;
+  const other = ends.find(({ type }) => type !== first);
+  if (other) {
+    report.refuse('SELDON_TRANSPORT', `${other.path}.endpoint.type`, other.type, `another node has ${first}; remove endpoint.type everywhere, and set spec.transport`);
+  } else if (isText(transport) && ((first === 'REST' && transport !== 'rest') || (first === 'GRPC' && transport !== 'grpc'))) {
+    report.refuse('SELDON_TRANSPORT', `${ends[0].path}.endpoint.type`, first, `remove it: spec.transport is ${transport}`);
+  } else if (ends.length > 0 && first !== 'REST' && first !== 'GRPC') {
+    report.warn('SELDON_VALUE', `${ends[0].path}.endpoint.type`, first, 'REST or GRPC; better, remove it and set spec.transport');
+  }
+}
