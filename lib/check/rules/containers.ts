@@ -18,11 +18,14 @@ const WHOLE = new Set([
 export const containerRules: ObjectRule = ({ where, manifest }) => {
   // Groups of other projects are domains.
   if (!manifest.apiVersion.includes('.')) return NONE;
+  const kind = `${groupOf(manifest)}/${manifest.kind}`;
+  // The object that a trial runs is judged whole.
+  if (kind === 'kubeflow.org/Experiment') return NONE;
   const pods = allPodsOf(manifest);
   if (pods.length === 0 || !pods[0].custom) return NONE;
   const problems: Problem[] = [];
   const report = new Report(where, problems);
-  const isPartial = !WHOLE.has(`${groupOf(manifest)}/${manifest.kind}`);
-  for (const pod of pods) judgePod(pod, report, { level: 'warning', isPartial });
+  const options = { level: 'warning', isPartial: !WHOLE.has(kind), isUntyped: kind === 'sparkoperator.k8s.io/SparkApplication' } as const;
+  for (const pod of pods) judgePod(pod, report, options);
   return problems;
 };

@@ -83,6 +83,7 @@ function requiredOf(c: Compiler, { builtIn, kind, schema }: SchemaKind): readonl
 const READ_BY_WEBHOOK = new RegExp([
   '^kubeflow\\.org/(TFJob|PyTorchJob|XGBoostJob|PaddleJob|JAXJob|MPIJob|Experiment)$', '^(serving\\.kserve\\.io|trainer\\.kubeflow\\.org|jobset\\.x-k8s\\.io|serving\\.knative\\.dev)/',
   '^kueue\\.x-k8s\\.io/(ClusterQueue|ResourceFlavor|Cohort)$', '^argoproj\\.io/(Workflow|WorkflowTemplate|ClusterWorkflowTemplate|CronWorkflow)$', '^ray\\.io/', '\\.istio\\.io/',
+  '^(batch|scheduling)\\.volcano\\.sh/', '^leaderworkerset\\.x-k8s\\.io/',
 ].join('|'));
 
 /** Required by the OpenAPI document, and filled in or not asked for by the server. */

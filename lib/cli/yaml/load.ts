@@ -1,15 +1,11 @@
-import { loadAll, Schema, Type, YAMLException } from 'js-yaml';
 import type { EventType, State } from 'js-yaml';
 import { Unreadable } from './flaw';
-import type { Scalar } from './scalars';
-import { plainScalar, taggedScalar } from './scalars';
 
 /** Deeper than any manifest, and shallow enough for whoever walks it by recursion. */
 export const MAX_DEPTH = 500;
 
 /** What a plain `<<` is read as. Each is another one: kubectl takes several in one map. */
 export const MERGE = '\u0000<<';
-let merges = 0;
 
 /** What js-yaml says of frequent mistakes, and what to do about them. */
 const EXPLAINED: Record<string, string> = {
@@ -35,6 +31,9 @@ const EXPLAINED: Record<string, string> = {
  * is written twice the last value holds, unless `strict` refuses it.
  */
 export function load(text: string, options: { strict?: boolean; listener?: (event: EventType, state: State) => void } = {}): unknown {
+  // Loaded when a document needs it: most do not.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { loadAll, SCHEMA, YAMLException } = require('./schema') as typeof import('./schema');
   try {
     const [document, ...more] = loadAll(text, undefined, {
       schema: SCHEMA,
@@ -61,31 +60,3 @@ function explained(reason: string): string {
 }
 
 export const TOO_DEEP = `more than ${MAX_DEPTH} levels deep: no manifest is`;
-
-// js-yaml asks first whether a type fits and then for the value.
-let resolved: Scalar | undefined;
-
-const plain = new Type('tag:yaml.org,2002:implicit', {
-  kind: 'scalar',
-  resolve: (text: string) => {
-    resolved = text === '<<' ? `${MERGE}${merges++}` : plainScalar(text);
-    return resolved !== text;
-  },
-  construct: () => resolved,
-});
-
-// The empty tag is the beginning of every tag.
-const tagged = new Type('', {
-  kind: 'scalar',
-  multi: true,
-  resolve: (text: unknown, tag?: string) => {
-    resolved = taggedScalar(tag ?? '', String(text ?? ''));
-    return resolved !== undefined;
-  },
-  construct: () => resolved,
-} as ConstructorParameters<typeof Type>[1]);
-
-const SCHEMA = new Schema({
-  implicit: [plain],
-  explicit: [tagged, new Type('', { kind: 'sequence', multi: true }), new Type('', { kind: 'mapping', multi: true })],
-});

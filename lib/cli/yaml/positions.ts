@@ -79,7 +79,7 @@ export class Positions {
       }
       const written = this.written.get(value);
       const keys = Object.keys(value);
-      if (written && written.names.length > keys.length) found.push(...repeated(written, path));
+      if (written && written.names.length > keys.length) found.push(...repeated(written, path).slice(0, MOST_DUPLICATES));
       for (const key of keys) visit((value as Record<string, unknown>)[key], [...path, key]);
     };
     visit(this.root, []);

@@ -5,15 +5,18 @@ import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 
 /** Takes what rules find; a Report does. */
-export type Teller = Pick<Report, 'refuse' | 'warn'>;
+export interface Teller extends Pick<Report, 'refuse' | 'warn'> {
+  /** No schema says what types the values have. */
+  readonly isUntyped?: boolean;
+}
 
 /** For a pod that a controller makes later: what the API server will refuse then is a warning now. */
-export function later(report: Teller): Teller {
+export function later(report: Teller, isUntyped = false): Teller {
   const warn: Teller['warn'] = (code, field, got, fix) => {
     // What a template engine fills in is not known here.
     if (typeof got !== 'string' || !/\{\{|\$\{/.test(got)) report.warn(code, field, got, fix);
   };
-  return { refuse: warn, warn };
+  return { refuse: warn, warn, isUntyped };
 }
 
 type Fields = Record<string, any>;
@@ -83,12 +86,12 @@ export function formed(report: Teller, fields: Fields, key: string, form: Form, 
   if (typeof value === 'string' && value !== '' && !form.is(value)) report.refuse('NAME_INVALID', `${at}.${key}`, value, form.told);
 }
 
-/** A quantity that is none, or less than it may be. */
+/** A quantity that is less than it may be; whether it is one at all, the schema knows. */
 export function quantity(report: Teller, value: unknown, field: string, least: 'any' | 'zero' | 'positive' = 'zero'): number | undefined {
   if (isAbsent(value)) return undefined;
   const size = quantityOf(value);
   if (size === undefined) {
-    if (typeof value === 'string') report.refuse('QUANTITY_INVALID', field, value, 'a quantity such as 500m, 2Gi or 1');
+    if (report.isUntyped === true && typeof value === 'string') report.refuse('QUANTITY_INVALID', field, value, 'a quantity such as 500m, 2Gi or 1');
   } else if (size < 0 && least !== 'any' || size === 0 && least === 'positive') {
     report.refuse('QUANTITY_INVALID', field, value, least === 'positive' ? 'more than zero' : 'not below zero');
   }

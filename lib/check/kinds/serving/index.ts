@@ -1,8 +1,10 @@
 import { KNATIVE_RULES } from './knative';
 import { KSERVE_RULES } from './kserve';
+import { SELDON_RULES } from './seldon';
 import type { KindRule } from '../../rule';
 
 export const SERVING_RULES: readonly KindRule[] = [
   ...KNATIVE_RULES,
   ...KSERVE_RULES,
+  ...SELDON_RULES,
 ];

@@ -6,7 +6,8 @@ const set = (spec: object = {}, template: object = {}, metadata: object = {}) =>
 }, metadata);
 const rollout = (rollingUpdateConfiguration: object, spec: object = {}) =>
   set({ rolloutStrategy: { type: 'RollingUpdate', rollingUpdateConfiguration }, ...spec });
-const parts = (subGroupSize: number | undefined, size: number, subGroupPolicyType?: string) => set({}, { size, subGroupPolicy: { subGroupSize, subGroupPolicyType } });
+const parts = (subGroupSize: number | undefined, size: number, subGroupPolicyType?: string) =>
+  set({}, { size, subGroupPolicy: { subGroupSize, subGroupPolicyType } });
 const annotations = { 'leaderworkerset.sigs.k8s.io/subgroup-exclusive-topology': 'rack' };
 
 test.each<Row>([

@@ -20,6 +20,8 @@ export interface PodOptions {
   readonly level: 'error' | 'warning';
   /** A controller adds containers, images, volumes or claims: what is missing is no mistake. */
   readonly isPartial?: boolean;
+  /** The kind around it has no schema for its pods. */
+  readonly isUntyped?: boolean;
   /** It is a Pod, not a template. */
   readonly isPod?: boolean;
   /** Names of volumes that claim templates provide. */
@@ -34,7 +36,7 @@ export interface PodOptions {
 
 /** Judges a pod that stands in any kind, with its labels and annotations. */
 export function judgePod(pod: EmbeddedPod, report: Teller, options: PodOptions): void {
-  const told = options.level === 'error' ? report : later(report);
+  const told = options.level === 'error' ? report : later(report, options.isUntyped);
   const isInline = pod.specPath === pod.path;
   if (pod.path !== '') {
     judgeLabels(told, pod.labels, isInline ? `${pod.path}.labels` : `${pod.path}.metadata.labels`);

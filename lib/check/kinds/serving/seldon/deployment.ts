@@ -55,29 +55,25 @@ function judgePredictorNames({ metadata }: Manifest, predictors: readonly unknow
   const services = new Set<string>();
   predictors.forEach((item, i) => {
     const { name, annotations } = record(item);
-    if (typeof name === 'string') {
-      if (names.has(name)) report.refuse('SELDON_PREDICTOR', `spec.predictors[${i}].name`, name, 'another predictor has this name; rename one of the two');
-      else if (metadata.name !== undefined) judgeServiceName(metadata.name, name, i, report);
-      names.add(name);
-    }
+    const path = `spec.predictors[${i}]`;
+    if (typeof name === 'string' && names.has(name)) report.refuse('SELDON_PREDICTOR', `${path}.name`, name, 'another predictor has this name; rename one of the two');
+    else if (typeof name === 'string' && metadata.name !== undefined) judgeServiceName(metadata.name, name, path, report);
+    names.add(name);
     const service = record(annotations)['seldon.io/svc-name'];
     if (typeof service !== 'string') return;
-    if (services.has(service)) {
-      report.refuse('SELDON_ANNOTATION', `spec.predictors[${i}].annotations['seldon.io/svc-name']`, service, 'the Service of another predictor has this name; rename one of the two');
-    }
+    const field = `${path}.annotations['seldon.io/svc-name']`;
+    if (services.has(service)) report.refuse('SELDON_ANNOTATION', field, service, 'the Service of another predictor has this name; rename one of the two');
+    else if (!isServiceName(service)) report.warn('SELDON_NAME', field, service, 'at most 63 lower-case letters, digits and -, starting with a letter: it names a Service');
     services.add(service);
   });
 }
 
-/** Seldon shortens names of Services that are too long, and does not mend others. */
-function judgeServiceName(own: string, predictor: string, i: number, report: Report): void {
+/** Seldon makes another name of one that is too long, and takes others as they are. */
+function judgeServiceName(own: string, predictor: string, path: string, report: Report): void {
   const service = `${own}-${predictor}`;
-  if (isServiceName(service.slice(0, 50).replace(/-+$/, predictor === '' ? '$&' : '')) && isServiceName(`x${service.slice(-50)}`)) return;
-  const ownIsWrong = !isServiceName(own.slice(0, 50).replace(/-+$/, ''));
-  report.warn(
-    'SELDON_NAME', ownIsWrong ? 'metadata.name' : `spec.predictors[${i}].name`, ownIsWrong ? own : predictor,
-    `Seldon names a Service ${service.slice(0, 80)}: lower-case letters, digits and -, starting with a letter`,
-  );
+  if (service.length > 63 || isServiceName(service)) return;
+  const isOwn = !isServiceName(own);
+  report.warn('SELDON_NAME', isOwn ? 'metadata.name' : `${path}.name`, isOwn ? own : predictor, `Seldon names a Service '${service}': lower-case letters, digits and -, starting with a letter`);
 }
 
 function judgeAnnotations(predictor: Record<string, any>, nodes: readonly GraphNode[], path: string, report: Report): void {

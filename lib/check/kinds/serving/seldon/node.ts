@@ -54,7 +54,8 @@ const containersOf = (predictor: Record<string, any>) => records(predictor.compo
 /** A node with code of its own runs in the container of its name. */
 function judgeOwn({ name, type, methods }: Record<string, any>, path: string, { nodes, predictor }: Around, report: Report): void {
   // Seldon adds a container for each of its servers.
-  const names = [...containersOf(predictor).map(container => container.name), ...nodes.filter(({ node }) => isServer(node.implementation)).map(({ node }) => node.name)];
+  const added = nodes.filter(({ node }) => isServer(node.implementation)).map(({ node }) => node.name);
+  const names = [...containersOf(predictor).map(container => container.name), ...added];
   if (typeof name === 'string' && !names.includes(name)) {
     const near = nearest(name, names.filter(isText));
     report.refuse('SELDON_NODE', `${path}.name`, name, `no container of this name in componentSpecs${near ? `; did you mean '${near}'?` : ': add one, or an implementation'}`);
