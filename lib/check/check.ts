@@ -38,7 +38,7 @@ export function check(subjects: readonly Subject[], around: Surroundings = { out
     const report = new Report(where, found);
     judgeSchema(subjects[i].manifest, report, own, told);
     const bySchema = found.length;
-    for (const rule of OBJECT_RULES) found.push(...rule(subject));
+    for (const rule of OBJECT_RULES) for (const problem of rule(subject)) found.push(problem);
     const rules = rulesOf(`${groupOf(manifest)}/${manifest.kind}`);
     const scene: Scene = { cluster, objects, external, partial: around.partial === true };
     for (const rule of rules) rule.judge(manifest, report, scene);

@@ -58,7 +58,7 @@ export class Findings {
       const path = pathOf([...duplicate.path, duplicate.key].slice(object?.steps.length ?? 0));
       const lines = duplicate.lines.map(line => document.chunk.line + line + 1);
       this.all.push({
-        file, object, path, line: lines[lines.length - 1], code: 'DUPLICATE_KEY', level: duplicate.alike ? 'warning' : 'error',
+        file, object, path, line: lines[lines.length - 1], code: 'DUPLICATE_KEY', level: 'warning',
         message: printable(`${path}: ${toldTwice(lines, duplicate)}`),
       });
     }

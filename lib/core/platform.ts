@@ -141,7 +141,7 @@ export class Platform {
    * Says that a problem of every object below `scope` is known and meant, and why.
    *
    * @example
-   * Platform.acknowledge(api, 'PLAIN_SECRET', 'a public demo key');
+   * Platform.acknowledge(mlops, 'PLAIN_SECRET', 'a public demo key');
    */
   public static acknowledge(scope: IConstruct, code: string, reason: string): void {
     const holder = scope as any;

@@ -123,11 +123,11 @@ describe('a map without apiVersion and kind', () => {
 describe('a key that is written twice', () => {
   const twice = (data: string) => checked(configMap('a', `data:\n${data}`));
 
-  test('is an error that names both lines, and kubectl\'s choice is judged', async () => {
+  test('is a warning that names both lines, and kubectl\'s choice is judged', async () => {
     expect(await twice('  mode: x\n  other: z\n  mode: 5\n')).toEqual([
-      '-:9  ConfigMap/a  DUPLICATE_KEY  data.mode: also in line 7, with another value; kubectl takes the last and drops the others: keep one of them',
       '-:9  ConfigMap/a  SCHEMA_TYPE  data.mode: got 5; expected text, not a whole number: put it in quotes',
-      '2 errors, 0 warnings in 1 object',
+      '-:9  ConfigMap/a  DUPLICATE_KEY (warning)  data.mode: also in line 7, with another value; kubectl takes the last and drops the others: keep one of them',
+      '1 error, 1 warning in 1 object',
     ]);
   });
 
@@ -140,14 +140,14 @@ describe('a key that is written twice', () => {
 
   test('is found in JSON', async () => {
     expect(await checked('{"apiVersion": "v1", "kind": "ConfigMap",\n "metadata": {"name": "a",\n  "name": "b"}}')).toEqual([
-      '-:3  ConfigMap/b  DUPLICATE_KEY  metadata.name: also in line 2, with another value; kubectl takes the last and drops the others: keep one of them',
-      '1 error, 0 warnings in 1 object',
+      '-:3  ConfigMap/b  DUPLICATE_KEY (warning)  metadata.name: also in line 2, with another value; kubectl takes the last and drops the others: keep one of them',
+      '0 errors, 1 warning in 1 object',
     ]);
   });
 
   test('is told of the item of a list that holds it', async () => {
-    const [line] = await checked('kind: List\napiVersion: v1\nitems:\n- {kind: ConfigMap, apiVersion: v1, metadata: {name: a}}\n- {kind: ConfigMap, apiVersion: v1, metadata: {name: b}, data: {k: x, k: y}}\n');
-    expect(line).toMatch(/^-:5 {2}ConfigMap\/b {2}DUPLICATE_KEY {2}data\.k: also in line 5, /);
+    const [line] = await checked('kind: List\napiVersion: v1\nitems:\n- {kind: ConfigMap, apiVersion: v1, metadata: {name: a}}\n- {kind: ConfigMap, apiVersion: v1, metadata: {name: b}, data: {k: x, k: z}}\n');
+    expect(line).toMatch(/^-:5 {2}ConfigMap\/b {2}DUPLICATE_KEY \(warning\) {2}data\.k: also in line 5, /);
   });
 });
 

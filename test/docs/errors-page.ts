@@ -1,6 +1,7 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { CODES, type CodeInfo } from '../../lib/check/codes';
+import { INPUT_CODES } from '../../lib/cli/codes';
 
 const cell = (text: string) => text.replace(/\|/g, '\\|');
 
@@ -13,7 +14,7 @@ export function errorsPage(): string {
     '',
     '| code | meaning | why | fix | source |',
     '|---|---|---|---|---|',
-    ...Object.entries<CodeInfo>(CODES).sort(([a], [b]) => (a < b ? -1 : 1))
+    ...Object.entries<CodeInfo>({ ...CODES, ...INPUT_CODES }).sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([code, { means, why, fix, source }]) => `| \`${code}\` | ${[means, why, fix, source].map(cell).join(' | ')} |`),
     '',
   ].join('\n');

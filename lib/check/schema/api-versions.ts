@@ -2,7 +2,7 @@ import { edits, nearest } from '../nearest';
 import type { SchemaPack } from './pack';
 
 /** API groups, and group-versions, that are gone, and what took their place. */
-const GONE: Record<string, string> = {
+const GONE = new Map(Object.entries({
   'extensions/v1beta1': 'apps/v1, networking.k8s.io/v1 or policy/v1, by kind (gone since Kubernetes 1.16 and 1.22)',
   'apps/v1beta1': 'apps/v1 (gone since Kubernetes 1.16)',
   'apps/v1beta2': 'apps/v1 (gone since Kubernetes 1.16)',
@@ -68,7 +68,7 @@ const GONE: Record<string, string> = {
   'kfdef.apps.kubeflow.org/v1': 'nothing: kfctl is retired; use the community distribution',
   'yatai.bentoml.org/v1beta1': 'serving.yatai.ai/v2alpha1',
   'pipelines.kubeflow.org/v1alpha1': 'pipelines.kubeflow.org/v2beta1',
-};
+}));
 
 /** Groups whose kinds are all in the pack: what is not there, the server does not have. */
 const isWhole = (group: string) => group === '' || ['apps', 'autoscaling', 'batch', 'policy', 'extensions'].includes(group);
@@ -85,9 +85,9 @@ export interface Verdict {
 export function judgeUnknownKind(pack: SchemaPack, apiVersion: string, kind: string): Verdict {
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  const instead = GONE[`${apiVersion} ${kind}`] ?? GONE[apiVersion] ?? GONE[group];
+  const instead = GONE.get(`${apiVersion} ${kind}`) ?? GONE.get(apiVersion) ?? GONE.get(group);
   const elsewhere = servedAs(pack, kind);
-  if (instead) return { refused: true, fix: `no longer served; use ${elsewhere.length > 0 && !GONE[`${apiVersion} ${kind}`] && !(group in GONE) ? elsewhere.join(' or ') : instead}` };
+  if (instead) return { refused: true, fix: `no longer served; use ${elsewhere.length > 0 && !GONE.has(`${apiVersion} ${kind}`) && !GONE.has(group) ? elsewhere.join(' or ') : instead}` };
   const siblings = pack.group(group).filter(k => k.served);
   const versions = siblings.filter(k => k.kind === kind).map(k => apiVersionOf(k));
   if (versions.length > 0) return { refused: true, fix: `${kind} is served as ${versions.join(' and ')}` };

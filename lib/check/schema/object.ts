@@ -105,7 +105,7 @@ function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, 
   const fields = root.properties ?? {};
   for (const name of Object.keys(object)) {
     const value = object[name];
-    const index = fields[name];
+    const index = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (value === undefined || IDENTITY.has(name)) continue;
     if (index === undefined) {
       if (!root['x-kubernetes-preserve-unknown-fields']) at.unknown(name, Object.keys(fields));

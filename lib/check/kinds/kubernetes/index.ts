@@ -26,17 +26,6 @@ import { podTemplate, replicationController } from './workloads/replication-cont
 import { statefulSet } from './workloads/stateful-set';
 import type { KindRule } from '../../rule';
 
-/** Without a spec these are nothing, though their schemas do without one. */
-const spec: KindRule = {
-  kinds: [
-    '/PersistentVolumeClaim', '/Pod', '/ReplicationController', 'apps/DaemonSet', 'apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet',
-    'autoscaling/HorizontalPodAutoscaler', 'batch/CronJob', 'batch/Job',
-  ],
-  judge(manifest, report) {
-    if (Object.keys(manifest.spec).length === 0) report.refuse('VALUE_MISSING', 'spec', undefined, `what the ${manifest.kind} is`);
-  },
-};
-
 export type { PodOptions } from './pod';
 export { judgePod } from './pod';
 
@@ -45,5 +34,5 @@ export const KUBERNETES_RULES: readonly KindRule[] = [
   admissionPolicy, admissionPolicyBinding, apiService, autoscaler, claim, configMap, cronJob, daemonSet, definition, deployment, deviceClass,
   disruptionBudget, endpoints, endpointSlice, ingress, ingressClass, job, lease, limitRange, namespace, networkPolicy, persistentVolume, pod,
   podTemplate, priorityClass, replicaSet, replicationController, resourceClaim, resourceClaimTemplate, resourceQuota, role, roleBinding, runtimeClass,
-  secret, service, spec, statefulSet, storageClass, webhooks,
+  secret, service, statefulSet, storageClass, webhooks,
 ];

@@ -1,6 +1,6 @@
 import { isKey, isLabelValue } from './forms';
 import type { Teller } from './values';
-import { eachMap, isAbsent, isMap, list } from './values';
+import { child, eachMap, isAbsent, isMap, list } from './values';
 import { record } from '../../manifest';
 
 const KEY = 'a label key is [prefix/]name with a name of at most 63 letters, digits, -, _ and .';
@@ -12,9 +12,9 @@ const ANNOTATION_BYTES = 256 * 1024;
 export function judgeLabels(report: Teller, labels: unknown, field: string): void {
   const map = record(labels);
   for (const key of Object.keys(map)) {
-    if (!isKey(key)) report.refuse('LABEL_INVALID', `${field}['${key}']`, undefined, KEY);
+    if (!isKey(key)) report.refuse('LABEL_INVALID', child(field, key), undefined, KEY);
     const value = map[key];
-    if (typeof value === 'string' && !isLabelValue(value)) report.refuse('LABEL_INVALID', `${field}['${key}']`, value, VALUE);
+    if (typeof value === 'string' && !isLabelValue(value)) report.refuse('LABEL_INVALID', child(field, key), value, VALUE);
   }
 }
 
@@ -23,7 +23,7 @@ export function judgeAnnotations(report: Teller, annotations: unknown, field: st
   const map = record(annotations);
   let size = 0;
   for (const key of Object.keys(map)) {
-    if (!isKey(key) && !isKey(key.toLowerCase())) report.refuse('LABEL_INVALID', `${field}['${key}']`, undefined, ANNOTATION);
+    if (!isKey(key) && !isKey(key.toLowerCase())) report.refuse('LABEL_INVALID', child(field, key), undefined, ANNOTATION);
     const value = map[key];
     if (typeof value === 'string') size += key.length + value.length;
   }

@@ -1,6 +1,6 @@
 import { judgePodSpec } from './pod';
 import type { Teller } from './values';
-import { isAbsent, list } from './values';
+import { child, isAbsent, list } from './values';
 import { minorOf } from '../../cluster';
 import { record } from '../../manifest';
 import type { KindRule } from '../../rule';
@@ -29,10 +29,10 @@ export function judgePodAnnotations(report: Teller, annotations: unknown, spec: 
   if (typeof cost === 'string' && !isCost(cost)) report.refuse('ANNOTATION_VALUE', `${at}['${DELETION_COST}']`, cost, 'a whole number of 32 bits, without a sign or zeros in front');
   if ('kubernetes.io/config.mirror' in map && !spec.nodeName) report.refuse('ANNOTATION_VALUE', `${at}['kubernetes.io/config.mirror']`, map['kubernetes.io/config.mirror'], 'only the kubelet makes mirror pods');
   for (const key of Object.keys(map)) {
-    if (key.startsWith('container.apparmor.security.beta.kubernetes.io/')) judgeAppArmor(report, key, map[key], spec, `${at}['${key}']`);
+    if (key.startsWith('container.apparmor.security.beta.kubernetes.io/')) judgeAppArmor(report, key, map[key], spec, child(at, key));
     else if (key === 'seccomp.security.alpha.kubernetes.io/pod' || key.startsWith('container.seccomp.security.alpha.kubernetes.io/')) {
-      if (typeof map[key] === 'string' && !/^(runtime\/default|docker\/default|unconfined)$|^localhost\//.test(map[key])) report.refuse('ANNOTATION_VALUE', `${at}['${key}']`, map[key], 'no profile; use the field seccompProfile');
-      else report.warn('ANNOTATION_VALUE', `${at}['${key}']`, map[key], 'without effect since Kubernetes 1.27; use the field seccompProfile');
+      if (typeof map[key] === 'string' && !/^(runtime\/default|docker\/default|unconfined)$|^localhost\//.test(map[key])) report.refuse('ANNOTATION_VALUE', child(at, key), map[key], 'no profile; use the field seccompProfile');
+      else report.warn('ANNOTATION_VALUE', child(at, key), map[key], 'without effect since Kubernetes 1.27; use the field seccompProfile');
     }
   }
 }

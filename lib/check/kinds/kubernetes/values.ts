@@ -53,7 +53,7 @@ export function noGaps(report: Teller, value: unknown, field: string): void {
 
 /** `at.key`, or `at['key']` where the key has other characters. */
 export function child(at: string, key: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? `${at}.${key}` : `${at}['${key}']`;
+  return /^[A-Za-z_$][\w$-]*$/.test(key) ? `${at}.${key}` : `${at}['${key}']`;
 }
 
 /** A whole number within bounds. */

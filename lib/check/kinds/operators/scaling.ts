@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest';
-import { groupOf, record, records } from '../../manifest';
+import { record, records } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { KindRule } from '../../rule';
 
@@ -41,22 +41,40 @@ export const scaledObject: KindRule = {
 };
 
 /** What an HPA or another ScaledObject of the input scales as well. */
-function otherScaler({ metadata, spec }: Manifest, objects: Objects): Manifest | undefined {
-  const id = (ref: unknown) => `${record(ref).kind ?? 'Deployment'}/${record(ref).name}`;
-  const own = id(spec.scaleTargetRef);
-  return [...objects.all('autoscaling/HorizontalPodAutoscaler'), ...objects.all('keda.sh/ScaledObject')].find(other =>
-    other.metadata.namespace === metadata.namespace && !(other.kind === 'ScaledObject' && other.metadata.name === metadata.name) && id(other.spec.scaleTargetRef) === own);
+function otherScaler(manifest: Manifest, objects: Objects): Manifest | undefined {
+  const same = (other: Manifest) => other === manifest || (other.kind === manifest.kind && other.metadata.name === manifest.metadata.name);
+  return scalersOf(objects).get(targetOf(manifest))?.find(other => !same(other));
+}
+
+const SCALERS = new WeakMap<Objects, Map<string, Manifest[]>>();
+
+/** The autoscalers of an input by what they scale. */
+function scalersOf(objects: Objects): ReadonlyMap<string, readonly Manifest[]> {
+  let scalers = SCALERS.get(objects);
+  if (!scalers) {
+    SCALERS.set(objects, scalers = new Map());
+    for (const scaler of [...objects.all('autoscaling/HorizontalPodAutoscaler'), ...objects.all('keda.sh/ScaledObject')]) {
+      const target = targetOf(scaler);
+      const list = scalers.get(target);
+      if (list) list.push(scaler);
+      else scalers.set(target, [scaler]);
+    }
+  }
+  return scalers;
+}
+
+function targetOf({ metadata, spec }: Manifest): string {
+  const { kind = 'Deployment', name } = record(spec.scaleTargetRef);
+  return `${metadata.namespace ?? ''}/${String(kind)}/${String(name)}`;
 }
 
 /** Two HorizontalPodAutoscalers on one target undo each other's work. */
 export const autoscalerTargets: KindRule = {
   kinds: ['autoscaling/HorizontalPodAutoscaler'],
   judge(manifest, report, { objects }) {
-    const { spec, metadata } = manifest;
-    const { kind, name } = record(spec.scaleTargetRef);
-    const first = objects.all('autoscaling/HorizontalPodAutoscaler').find(other => other.metadata.namespace === metadata.namespace &&
-      groupOf(other) === 'autoscaling' && record(other.spec.scaleTargetRef).kind === kind && record(other.spec.scaleTargetRef).name === name);
-    if (first && first !== manifest && name !== undefined && first.metadata.name !== metadata.name) {
+    const { name } = record(manifest.spec.scaleTargetRef);
+    const first = (scalersOf(objects).get(targetOf(manifest)) ?? []).find(other => other.kind === manifest.kind);
+    if (first && first !== manifest && name !== undefined && first.metadata.name !== manifest.metadata.name) {
       report.warn('HPA_TARGET_TWICE', 'spec.scaleTargetRef.name', name, `HorizontalPodAutoscaler '${first.metadata.name}' scales it as well: they undo each other's work`);
     }
   },

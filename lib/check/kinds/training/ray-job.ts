@@ -1,4 +1,3 @@
-import { load } from 'js-yaml';
 import { judgeClusterSpec, judgeRayName } from './ray-cluster';
 import { judgeDeletion } from './ray-job-deletion';
 import { record } from '../../manifest';
@@ -6,6 +5,7 @@ import { nearest } from '../../nearest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
+import { yamlReader } from '../../yaml';
 import { isAbsent, isMap } from '../kubernetes/values';
 
 const MODES = ['K8sJobMode', 'HTTPMode', 'InteractiveMode', 'SidecarMode'];
@@ -109,7 +109,7 @@ function judgeRuntimeEnv(text: unknown, at: string, report: Report): void {
   let env: unknown;
   try {
     // Keys may be there twice: the operator takes the last.
-    env = load(firstDocument(text), { json: true });
+    env = yamlReader().load(firstDocument(text), { json: true });
   } catch (e) {
     const [reason] = String((e as Error).message).split('\n');
     // Nor does it mind tags, or what comes after the first document.

@@ -1,4 +1,3 @@
-import { CORE_SCHEMA, load } from 'js-yaml';
 import type { Parameter } from './parameters';
 import { text } from './parameters';
 import { filled, placeholdersOf } from './placeholders';
@@ -13,6 +12,7 @@ import type { Scene } from '../../rule';
 import { Compiler } from '../../schema/compile';
 import { Cursor } from '../../schema/cursor';
 import { SchemaPack } from '../../schema/pack';
+import { yamlReader } from '../../yaml';
 
 const FIELD = 'spec.trialTemplate.configMap';
 const MOST = 200_000;
@@ -61,6 +61,7 @@ function parsed(written: string, declared: readonly TrialParameter[]): Record<st
   // Anchors may make a small text a huge object.
   if (written.length > MOST || /(^|\s)&\S/m.test(written)) return undefined;
   try {
+    const { CORE_SCHEMA, load } = yamlReader();
     const trial = load(String(filled(written, new Map(declared.map(({ name }) => [name, TRIED])))), { schema: CORE_SCHEMA });
     return typeof trial === 'object' && trial !== null && !Array.isArray(trial) ? trial as Record<string, any> : null;
   } catch {

@@ -17,13 +17,13 @@ test.each<Row>([
     "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{workflow.parameters.x}}'; nothing sets this variable; workflow parameters are declared in spec.arguments.parameters, global outputs by a template that ran before",
   ]],
   ['a label that the workflow does not have', main(args('{{workflow.labels.x}}')), [
-    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{workflow.labels.x}}'; nothing sets this variable here; did you mean {{workflow.labels}}?",
+    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{workflow.labels.x}}'; the workflow gets no such label; add it to spec.workflowMetadata.labels",
   ]],
   ['a priority that is not given', main(args('{{workflow.priority}}')), [
-    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{workflow.priority}}'; nothing sets this variable; workflow parameters are declared in spec.arguments.parameters, global outputs by a template that ran before",
+    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{workflow.priority}}'; the workflow has no spec.priority",
   ]],
   ['the failures of a workflow that runs', main(args('{{workflow.failures}}')), [
-    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{workflow.failures}}'; nothing sets this variable; workflow parameters are declared in spec.arguments.parameters, global outputs by a template that ran before",
+    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{workflow.failures}}'; only the template of spec.onExit knows the failures",
   ]],
   ['the pod of steps', main(steps(call('a', 'take', text('{{pod.name}}'))), TAKE), [
     "error ARGO_VARIABLE_UNKNOWN spec.templates[0].steps[0][0].arguments.parameters[0].value: got '{{pod.name}}'; only templates that run as a pod have pod.name",
@@ -35,7 +35,7 @@ test.each<Row>([
     "error ARGO_VARIABLE_UNKNOWN spec.templates[0].steps[1][0].arguments.parameters[0].value: got '{{steps.b.outputs.parameters.x}}'; only steps of earlier groups have outputs here, and only those that their template declares",
   ]],
   ['the address of what is no daemon', main(steps(call('b', 'make'), call('a', 'take', text('{{steps.b.ip}}'))), TAKE, MAKE), [
-    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].steps[1][0].arguments.parameters[0].value: got '{{steps.b.ip}}'; nothing sets this variable here; did you mean {{steps.b.id}}?",
+    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].steps[1][0].arguments.parameters[0].value: got '{{steps.b.ip}}'; only a template with daemon: true has an address",
   ]],
   ['the status of a task that this one does not wait for', main(dag(call('b', 'make'), call('a', 'take', text('x {{tasks.b.status}}'))), TAKE, MAKE), [
     "error ARGO_VARIABLE_UNKNOWN spec.templates[0].dag.tasks[1].arguments.parameters[0].value: got '{{tasks.b.status}}'; only tasks of this DAG have outputs here, those that their template declares; a status only tasks that this one depends on",
@@ -52,19 +52,18 @@ test.each<Row>([
   ['a variable in an output of steps', main({ ...steps(call('b', 'make')), outputs: { parameters: [{ name: 'x', valueFrom: { parameter: '{{steps.c.outputs.result}}' } }] } }, MAKE), [
     "error ARGO_VARIABLE_UNKNOWN spec.templates[0].outputs.parameters[0].valueFrom.parameter: got '{{steps.c.outputs.result}}'; nothing sets this variable here; did you mean {{steps.b.outputs.result}}?",
   ]],
-  ['a variable in the metadata of all pods', { podMetadata: { labels: { a: '{{inputs.parameters.x}}' } }, ...main(SAY) }, [
-    "error ARGO_TEMPLATE_UNKNOWN spec.entrypoint: got 'main'; no template has that name",
-    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].metadata.labels.a: got '{{inputs.parameters.x}}'; the template has no such input; declare it under inputs",
+  ['a variable in the metadata of all pods', { podMetadata: { labels: { a: '{{inputs.parameters.x}}' } }, ...main({ container: C }) }, [
+    "error ARGO_VARIABLE_UNKNOWN spec.podMetadata.labels.a: got '{{inputs.parameters.x}}'; the template has no such input; declare it under inputs",
   ]],
   ['a variable in the value of a parameter', { ...pass('x', '{{inputs.parameters.y}}'), ...main(args('{{workflow.parameters.x}}')) }, [
     "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{inputs.parameters.y}}'; the template has no such input; declare it under inputs",
   ]],
   ['a variable among all inputs', { ...text('{{inputs.parameters.y}}'), ...main({ ...inputs('text'), ...args('{{inputs.parameters}}') }) }, [
-    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].inputs.parameters[0].value: got '{{inputs.parameters.y}}'; nothing sets this variable here; did you mean {{inputs.parameters}}?",
-    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{inputs.parameters.y}}'; nothing sets this variable here; did you mean {{inputs.parameters}}?",
+    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].inputs.parameters[0].value: got '{{inputs.parameters.y}}'; nothing sets this variable here; did you mean {{inputs.parameters.text}}?",
+    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{inputs.parameters.y}}'; nothing sets this variable here; did you mean {{inputs.parameters.text}}?",
   ]],
   ['a variable within a variable', main({ ...X, ...args('{{inputs.parameters.{{workflow.name}}}}') }), [
-    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{inputs.parameters.__argo__internal__placeholder-workflow-name}}'; the template has no such input; declare it under inputs",
+    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{inputs.parameters.workflow-name}}'; the template has no such input; declare it under inputs",
   ]],
   ['a variable that is not closed', main({ ...X, ...args('{{inputs.parameters.text} and more') }), [
     "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{inputs.parameters.text} and more'; close the variable with }}",
@@ -88,9 +87,7 @@ test.each<Row>([
   ['parameters, one and all', { ...pass('x', 'y'), ...main({ ...X, ...args('{{workflow.parameters.x}}', '{{workflow.parameters}}', '{{inputs.parameters}}') }) }, []],
   ['labels and annotations', { workflowMetadata: METADATA, ...main(args('{{workflow.labels.x}}', '{{workflow.labels.z}}', '{{workflow.annotations.a/b}}')) }, []],
   ['a priority', { priority: 3, ...main(args('{{workflow.priority}}')) }, []],
-  ['the failures in an exit handler', { ...main(SAY, { name: 'end', ...args('{{workflow.failures}}') }), onExit: 'end' }, [
-    "error ARGO_TEMPLATE_UNKNOWN spec.entrypoint: got 'main'; no template has that name",
-  ]],
+  ['the failures in an exit handler', { ...main({ container: C }, { name: 'end', ...args('{{workflow.failures}}') }), onExit: 'end' }, []],
   ['the pod, retries and paths', main({ retryStrategy: { limit: 2 }, ...args('{{pod.name}}', '{{retries}}', '{{outputs.parameters.o.path}}', '{{outputs.artifacts.f.path}}'), ...FILES }), []],
   ['what is for other programs', main(args('{{ values.a }} {{#if x}} {{/if}} ${{ secrets.X }} {{{raw}}} {{')), []],
   ['expressions, which nobody looks into', main(args('{{=inputs.parameters.nothing}}', "{{= sprig.trim(' a ') }}")), []],

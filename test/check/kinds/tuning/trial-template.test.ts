@@ -141,7 +141,7 @@ test.each<[string, Manifest | Manifest[], string[]]>([
     'warning TUNING_TRIAL_STALLS spec.trialTemplate.failureCondition: got \'status.conditions.#(type=="Fail")#\'; a PyTorchJob never has a condition of type Fail, so the trial does not end; its types are Created, Running, Restarting, Suspended, Succeeded, Failed',
   ]],
   ['a mistake that its own kind has', pytorch({ Master: replica({}, { replicas: 2 }) }), [
-    'error TRAINING_REPLICAS spec.trialTemplate.trialSpec.spec.pytorchReplicaSpecs.Master.replicas: got 2; write 1: there is exactly one Master, and it has to be written',
+    'error TRAINING_REPLICAS spec.trialTemplate.trialSpec.spec.pytorchReplicaSpecs.Master.replicas: got 2; write 1: there is exactly one Master',
   ]],
   ['a misspelt field in it', of(job({ imagePolicy: 'Always' })), [
     'error SCHEMA_UNKNOWN_FIELD spec.trialTemplate.trialSpec.spec.template.spec.containers[0].imagePolicy: unknown field',

@@ -5,7 +5,7 @@ import { isKey } from '../forms';
 import { isExtended, isNative } from '../pod/resources';
 import { differs, exceeds, isWhole, quantityOf } from '../quantities';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, list, noGaps, quantity } from '../values';
+import { child, eachMap, isAbsent, list, noGaps, quantity } from '../values';
 
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage', 'requests.cpu', 'requests.memory', 'requests.storage', 'requests.ephemeral-storage', 'limits.cpu', 'limits.memory', 'limits.ephemeral-storage'];
 const COUNTED = ['pods', 'resourcequotas', 'services', 'replicationcontrollers', 'secrets', 'persistentvolumeclaims', 'configmaps', 'services.nodeports', 'services.loadbalancers'];
@@ -18,7 +18,7 @@ export const resourceQuota: KindRule = {
   judge({ spec }, report) {
     const hard = record(spec.hard);
     for (const name of Object.keys(hard)) {
-      const field = `spec.hard['${name}']`;
+      const field = child('spec.hard', name);
       if (!isKey(name) || !name.includes('/') && !OF_QUOTAS.includes(name) && !isPages(name)) refuseName(report, name, OF_QUOTAS, field);
       judgeAmount(report, name, hard[name], field);
     }
@@ -97,7 +97,7 @@ function judgeLimit(report: Teller, limit: Record<string, any>, at: string): voi
     }
     for (const name of Object.keys(record(limit[key]))) {
       names.add(name);
-      const field = `${at}.${key}['${name}']`;
+      const field = child(`${at}.${key}`, name);
       judgeName(report, name, type === 'Pod' || type === 'Container', field);
       quantity(report, limit[key][name], field, 'any');
     }
@@ -123,7 +123,7 @@ function judgeBounds(report: Teller, limit: Record<string, any>, name: string, a
   const standard = own('default') ?? (isContainer ? max : undefined);
   const request = own('defaultRequest') ?? (isContainer ? standard ?? min : undefined);
   const above = (low: number | undefined, high: number | undefined, key: string, fix: string) => {
-    if (low !== undefined && high !== undefined && exceeds(low, high)) report.refuse('LIMIT_RANGE', `${at}.${key}['${name}']`, limit[key]?.[name], fix);
+    if (low !== undefined && high !== undefined && exceeds(low, high)) report.refuse('LIMIT_RANGE', child(`${at}.${key}`, name), limit[key]?.[name], fix);
   };
   above(min, max, 'min', 'above max');
   above(min, request, 'defaultRequest', 'below min');
@@ -131,8 +131,8 @@ function judgeBounds(report: Teller, limit: Record<string, any>, name: string, a
   above(request, standard, 'defaultRequest', 'above default, which is the limit');
   above(min, standard, 'default', 'below min');
   above(standard, max, 'default', 'above max');
-  if (ratio !== undefined && ratio < 1) report.refuse('LIMIT_RANGE', `${at}.maxLimitRequestRatio['${name}']`, limit.maxLimitRequestRatio[name], 'at least 1');
-  if (ratio !== undefined && min !== undefined && max !== undefined && min !== 0 && exceeds(ratio, max / min)) report.refuse('LIMIT_RANGE', `${at}.maxLimitRequestRatio['${name}']`, limit.maxLimitRequestRatio[name], 'above max divided by min');
+  if (ratio !== undefined && ratio < 1) report.refuse('LIMIT_RANGE', child(`${at}.maxLimitRequestRatio`, name), limit.maxLimitRequestRatio[name], 'at least 1');
+  if (ratio !== undefined && min !== undefined && max !== undefined && min !== 0 && exceeds(ratio, max / min)) report.refuse('LIMIT_RANGE', child(`${at}.maxLimitRequestRatio`, name), limit.maxLimitRequestRatio[name], 'above max divided by min');
   const isCounted = !isNative(name) || name.startsWith('hugepages-');
-  if (isCounted && standard !== undefined && request !== undefined && differs(standard, request)) report.refuse('LIMIT_RANGE', `${at}.defaultRequest['${name}']`, limit.defaultRequest?.[name], 'devices and huge pages are never overcommitted: the same as default');
+  if (isCounted && standard !== undefined && request !== undefined && differs(standard, request)) report.refuse('LIMIT_RANGE', child(`${at}.defaultRequest`, name), limit.defaultRequest?.[name], 'devices and huge pages are never overcommitted: the same as default');
 }

@@ -55,7 +55,7 @@ function judgeNode(report: Teller, node: Record<string, any>, depth: number, at:
     report.refuse('CRD_STRUCTURE', `${at}.type`, type ?? undefined, `every value has a type; ${PRESERVE}: true takes anything`);
   } else if (!isEmpty(type) && !TYPES.includes(type)) report.refuse('VALUE_UNKNOWN', `${at}.type`, type, `one of ${TYPES.join(', ')}`);
   if (node[EITHER] === true) {
-    for (const key of [PRESERVE, EMBEDDED]) if (node[key] === true) report.refuse('CRD_STRUCTURE', `${at}['${key}']`, true, `not with ${EITHER}`);
+    for (const key of [PRESERVE, EMBEDDED]) if (node[key] === true) report.refuse('CRD_STRUCTURE', child(at, key), true, `not with ${EITHER}`);
   }
   if (node[EMBEDDED] === true) {
     if (type !== 'object') report.refuse('CRD_STRUCTURE', `${at}.type`, type ?? undefined, `object, with ${EMBEDDED}`);

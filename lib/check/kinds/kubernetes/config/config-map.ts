@@ -2,7 +2,7 @@ import { record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { DATA_KEY_FORM, isDataKey } from '../forms';
 import type { Teller } from '../values';
-import { isAbsent } from '../values';
+import { child, isAbsent } from '../values';
 
 export const MEBIBYTE = 1048576;
 
@@ -15,7 +15,7 @@ export const configMap: KindRule = {
     judgeKeys(report, data, 'data');
     judgeKeys(report, binaryData, 'binaryData');
     for (const key of Object.keys(binaryData)) {
-      if (key in data) report.refuse('NAME_DUPLICATE', `data['${key}']`, undefined, 'binaryData has the key too');
+      if (key in data) report.refuse('NAME_DUPLICATE', child('data', key), undefined, 'binaryData has the key too');
     }
     const size = textBytes(data) + decodedBytes(binaryData);
     if (size > MEBIBYTE) report.refuse('DATA_TOO_LARGE', 'data', size, 'at most 1048576 bytes in a ConfigMap: put files into a volume or an object store');
@@ -24,7 +24,7 @@ export const configMap: KindRule = {
 
 export function judgeKeys(report: Teller, data: Record<string, unknown>, at: string): void {
   for (const key of Object.keys(data)) {
-    if (!isDataKey(key)) report.refuse('NAME_INVALID', `${at}['${key}']`, undefined, DATA_KEY_FORM.told);
+    if (!isDataKey(key)) report.refuse('NAME_INVALID', child(at, key), undefined, DATA_KEY_FORM.told);
   }
 }
 

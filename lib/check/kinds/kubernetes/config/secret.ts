@@ -2,7 +2,7 @@ import { decodedBytes, judgeKeys, MEBIBYTE, textBytes } from './config-map';
 import { record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import type { Teller } from '../values';
-import { isEmpty } from '../values';
+import { child, isEmpty } from '../values';
 
 /** Keys that a type wants; where there are several, all of them. */
 const WANTED: Record<string, readonly string[]> = {
@@ -38,8 +38,8 @@ function judgeType(report: Teller, type: unknown, data: Record<string, any>, str
   if (type === 'kubernetes.io/basic-auth' && !has('username') && !has('password')) report.refuse('SECRET_TYPE_KEY', 'data.username', undefined, `a Secret of type ${type} has username, password or both`);
   for (const key of typeof type === 'string' && Object.hasOwn(WANTED, type) ? WANTED[type] : []) {
     const value = stringData[key] ?? data[key];
-    if (!has(key) || key === 'ssh-privatekey' && isEmpty(value)) report.refuse('SECRET_TYPE_KEY', `data['${key}']`, undefined, `a Secret of type ${String(type)} has the key`);
-    else if (key.startsWith('.docker') && !isJsonMap(key in stringData ? stringData[key] : fromBase64(data[key]))) report.refuse('SECRET_CONTENT', key in stringData ? `stringData['${key}']` : `data['${key}']`, undefined, 'JSON of a docker configuration');
+    if (!has(key) || key === 'ssh-privatekey' && isEmpty(value)) report.refuse('SECRET_TYPE_KEY', child('data', key), undefined, `a Secret of type ${String(type)} has the key`);
+    else if (key.startsWith('.docker') && !isJsonMap(key in stringData ? stringData[key] : fromBase64(data[key]))) report.refuse('SECRET_CONTENT', key in stringData ? child('stringData', key) : child('data', key), undefined, 'JSON of a docker configuration');
   }
 }
 

@@ -8,7 +8,7 @@ import { judgeNodeSelector } from '../pod/scheduling';
 import type { SourceJudge } from '../pod/volume-sources';
 import { judgeDriver, SHARED_SOURCES } from '../pod/volume-sources';
 import type { Teller } from '../values';
-import { eachMap, filled, formed, isAbsent, isEmpty, isMap, list, quantity } from '../values';
+import { child, eachMap, filled, formed, isAbsent, isEmpty, isMap, list, quantity } from '../values';
 
 /** A PersistentVolumeClaim. */
 export const claim: KindRule = {
@@ -53,7 +53,7 @@ export const persistentVolume: KindRule = {
     const capacity = record(spec.capacity);
     if (isAbsent(capacity.storage)) report.refuse('VALUE_MISSING', 'spec.capacity.storage', undefined, 'how large it is, such as 10Gi');
     quantity(report, capacity.storage, 'spec.capacity.storage', 'positive');
-    for (const key of Object.keys(capacity)) if (key !== 'storage') report.refuse('RESOURCE_NAME_UNKNOWN', `spec.capacity['${key}']`, undefined, 'a volume has storage only');
+    for (const key of Object.keys(capacity)) if (key !== 'storage') report.refuse('RESOURCE_NAME_UNKNOWN', child('spec.capacity', key), undefined, 'a volume has storage only');
     const kind = judgeSource(report, spec);
     if (isMap(spec.nodeAffinity)) {
       if (isMap(spec.nodeAffinity.required)) judgeNodeSelector(report, spec.nodeAffinity.required, 'spec.nodeAffinity.required');

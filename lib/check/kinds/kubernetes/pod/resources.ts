@@ -2,7 +2,7 @@ import { nearest } from '../../../nearest';
 import { isKey, isLabel } from '../forms';
 import { differs, exceeds, isWhole, quantityOf } from '../quantities';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isMap, list, quantity } from '../values';
+import { child, eachMap, isAbsent, isMap, list, quantity } from '../values';
 
 const OF_CONTAINERS = ['cpu', 'memory', 'ephemeral-storage'];
 const isHugePage = (name: string) => name.startsWith('hugepages-');
@@ -26,7 +26,7 @@ export function judgeAmounts(report: Teller, { requests, limits }: Record<string
   let hasPages = false;
   if (isMap(limits)) {
     for (const name of Object.keys(limits)) {
-      const field = `${at}.limits['${name}']`;
+      const field = child(`${at}.limits`, name);
       judge(report, name, field);
       const limit = judgeAmount(report, name, limits[name] ?? 0, field);
       if (limit === 0 && (name === 'cpu' || name === 'memory')) report.warn('LIMIT_ZERO', field, limits[name] ?? undefined, 'zero is no limit at all; leave it out, or write one');
@@ -35,7 +35,7 @@ export function judgeAmounts(report: Teller, { requests, limits }: Record<string
   }
   if (isMap(requests)) {
     for (const name of Object.keys(requests)) {
-      const field = `${at}.requests['${name}']`;
+      const field = child(`${at}.requests`, name);
       judge(report, name, field);
       const request = judgeAmount(report, name, requests[name] ?? 0, field);
       const limit = limits?.[name];
@@ -94,8 +94,8 @@ export const judgePodResourceName: NameJudge = (report, name, field) => {
 /** What running a pod costs on top of its containers. */
 export function judgeOverhead(report: Teller, overhead: Record<string, any>, at: string): void {
   for (const name of Object.keys(overhead)) {
-    judgeName(report, name, `${at}['${name}']`);
-    judgeAmount(report, name, overhead[name], `${at}['${name}']`);
+    judgeName(report, name, child(at, name));
+    judgeAmount(report, name, overhead[name], child(at, name));
   }
 }
 

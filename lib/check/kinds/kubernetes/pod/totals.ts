@@ -1,6 +1,6 @@
 import { exceeds, quantityOf } from '../quantities';
 import type { Teller } from '../values';
-import { isAbsent, isMap, list } from '../values';
+import { child, isAbsent, isMap, list } from '../values';
 import type { PathOf } from './containers';
 import { judgeAmounts, judgeOverhead, judgePodResourceName } from './resources';
 import { record } from '../../../manifest';
@@ -16,14 +16,14 @@ export function judgePodTotals(report: Teller, spec: Record<string, any>, isPod:
   for (const [name, got] of Object.entries(isMap(requests) ? requests : {})) {
     const total = quantityOf(got ?? 0);
     const sum = total === undefined ? 0 : sumOf(spec, name, isPod);
-    if (total !== undefined && exceeds(sum, total)) report.refuse('REQUEST_ABOVE_LIMIT', `${at}.resources.requests['${name}']`, got, 'its containers request more together');
+    if (total !== undefined && exceeds(sum, total)) report.refuse('REQUEST_ABOVE_LIMIT', child(`${at}.resources.requests`, name), got, 'its containers request more together');
   }
   if (!isMap(limits)) return;
   list(spec.containers).forEach((container, i) => {
     const own = container?.resources?.limits;
     for (const name of Object.keys(isMap(own) ? own : {})) {
       const [limit, total] = [quantityOf(own[name]), name in limits ? quantityOf(limits[name] ?? 0) : undefined];
-      if (limit !== undefined && total !== undefined && exceeds(limit, total)) report.refuse('REQUEST_ABOVE_LIMIT', `${main(i)}.resources.limits['${name}']`, own[name], `the pod as a whole has ${String(limits[name])}`);
+      if (limit !== undefined && total !== undefined && exceeds(limit, total)) report.refuse('REQUEST_ABOVE_LIMIT', child(`${main(i)}.resources.limits`, name), own[name], `the pod as a whole has ${String(limits[name])}`);
     }
   });
 }

@@ -1,6 +1,6 @@
 import { isLabel, isSubdomain } from '../forms';
 import type { Teller } from '../values';
-import { atLeast, between, eachMap, filled, isAbsent, isEmpty, isMap, list, quantity } from '../values';
+import { child, atLeast, between, eachMap, filled, isAbsent, isEmpty, isMap, list, quantity } from '../values';
 import { backsteps, fileInVolume, relative } from './mounts';
 
 /** What the API server wants of a source, whether a pod or a PersistentVolume has it. */
@@ -33,7 +33,7 @@ export const SHARED_SOURCES: Record<string, SourceJudge> = {
   flexVolume: (report, source, at) => {
     filled(report, source, 'driver', at);
     for (const key of Object.keys(isMap(source.options) ? source.options : {})) {
-      if (/(^|\.)(kubernetes|k8s)\.io$/i.test(key.split('/', 1)[0])) report.refuse('NAME_INVALID', `${at}.options['${key}']`, undefined, 'names of kubernetes.io and k8s.io are reserved');
+      if (/(^|\.)(kubernetes|k8s)\.io$/i.test(key.split('/', 1)[0])) report.refuse('NAME_INVALID', child(`${at}.options`, key), undefined, 'names of kubernetes.io and k8s.io are reserved');
     }
   },
   flocker: judgeFlocker,

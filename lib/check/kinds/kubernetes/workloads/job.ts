@@ -7,7 +7,7 @@ import type { KindRule } from '../../../rule';
 import { isDomainPath, isLabel } from '../forms';
 import { isEmptySelector, judgeSelector, mismatch } from '../labels';
 import type { Teller } from '../values';
-import { atLeast, isAbsent, isMap } from '../values';
+import { child, atLeast, isAbsent, isMap } from '../values';
 
 const COUNTS = ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished', 'backoffLimitPerIndex', 'maxFailedIndexes'];
 const MANY = 100000;
@@ -94,9 +94,9 @@ function judgeJobSelector(report: Teller, { selector, manualSelector }: Record<s
     report.refuse('JOB_SELECTOR', 'spec.selector', undefined, 'the API server makes it: leave it out, or set manualSelector: true');
   }
   for (const key of NAMED) {
-    if (key in labels && name && labels[key] !== name) report.refuse('JOB_SELECTOR', `spec.template.metadata.labels['${key}']`, labels[key], `it is the name of the Job, ${name}: leave it out`);
+    if (key in labels && name && labels[key] !== name) report.refuse('JOB_SELECTOR', child('spec.template.metadata.labels', key), labels[key], `it is the name of the Job, ${name}: leave it out`);
   }
   for (const key of GENERATED) {
-    if (key in labels) report.refuse('JOB_SELECTOR', `spec.template.metadata.labels['${key}']`, labels[key], 'the API server makes this label: leave it out');
+    if (key in labels) report.refuse('JOB_SELECTOR', child('spec.template.metadata.labels', key), labels[key], 'the API server makes this label: leave it out');
   }
 }

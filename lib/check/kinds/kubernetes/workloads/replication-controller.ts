@@ -1,4 +1,4 @@
-import { atLeast } from '../values';
+import { atLeast, isAbsent } from '../values';
 import { judgeRunsForever, judgeTemplate } from './templates';
 import { minorOf } from '../../../cluster';
 import { record } from '../../../manifest';
@@ -9,6 +9,10 @@ export const replicationController: KindRule = {
   kinds: ['/ReplicationController'],
   judge({ spec }, report, { cluster }) {
     for (const key of ['replicas', 'minReadySeconds']) atLeast(report, spec, key, 0, 'spec');
+    if (isAbsent(spec.template)) {
+      report.refuse('VALUE_MISSING', 'spec.template', undefined, 'the pod to make');
+      return;
+    }
     const labels = record(record(record(spec.template).metadata).labels);
     const selector = record(spec.selector);
     const [missing] = Object.entries(selector).find(([key, value]) => labels[key] !== value) ?? [];
@@ -17,7 +21,6 @@ export const replicationController: KindRule = {
     } else if (missing !== undefined) report.refuse('SELECTOR_MISMATCH', 'spec.template.metadata.labels', undefined, `the selector asks for ${missing}=${selector[missing]}: give the template the label`);
     judgeTemplate(report, spec.template, { minor: minorOf(cluster) }, 'spec.template');
     judgeRunsForever(report, spec.template, 'ReplicationController', 'spec.template');
-    if (spec.template === undefined || spec.template === null) report.refuse('VALUE_MISSING', 'spec.template', undefined, 'the pod to make');
   },
 };
 

@@ -1,5 +1,6 @@
 import { judgeArguments } from './arguments';
 import { ANY_ARGUMENTS, argumentsOf, valueText } from './bind';
+import type { Dependency } from './depends';
 import { dependenciesOf, RESULTS } from './depends';
 import { Ancestry, circleText, cycleOf, orderOf } from './graph';
 import type { Located } from './home';
@@ -76,8 +77,7 @@ function edgesOf(run: Run, { home, inline }: Located, tasks: Dag['tasks'], place
     for (const { name, result, field, ofLoop } of dependenciesOf(task)) {
       const other = place.get(name);
       if (other === undefined) {
-        const near = run.near(name, () => [...place.keys()]);
-        run.refuse(home, 'ARGO_DEPENDENCY_UNKNOWN', at(i, ...field), name, near ? `no task of this DAG has that name; did you mean '${near}'?` : 'no task of this DAG has that name');
+        run.refuse(home, 'ARGO_DEPENDENCY_UNKNOWN', at(i, ...field), ...unknown(run, task, name, field, place));
         continue;
       }
       known.add(other);
@@ -91,6 +91,14 @@ function edgesOf(run: Run, { home, inline }: Located, tasks: Dag['tasks'], place
     }
     return [...known];
   });
+}
+
+/** What was got, and what to do about it. */
+function unknown(run: Run, task: Record<string, any>, name: string, field: Dependency['field'], place: Dag['place']): [got: unknown, fix: string] {
+  const written = field.length === 2 ? list(task.dependencies)[Number(field[1])] : undefined;
+  if (typeof written === 'string' && written !== name) return [written, 'names of tasks alone; results are written in depends'];
+  const near = run.near(name, () => [...place.keys()]);
+  return [name, near ? `no task of this DAG has that name; did you mean '${near}'?` : 'no task of this DAG has that name'];
 }
 
 /** First Argo looks at all templates, whatever the tasks pass to them. */
@@ -156,9 +164,8 @@ function judgeSources(dag: Dag, i: number): Set<string> {
     if (waits(dag, i, name)) return;
     late.add(name);
     // Of a task that does not exist it is said elsewhere.
-    if (dag.place.has(name) || name.includes('}')) {
-      run.refuse(home, 'ARGO_OUTPUT_TOO_LATE', field, value, `this task does not depend on ${name.split('}')[0]}; add it to its dependencies`);
-    }
+    if (dag.place.has(name)) run.refuse(home, 'ARGO_OUTPUT_TOO_LATE', field, value, `this task does not depend on ${name}; add it to its dependencies`);
+    else if (name.includes('}')) run.refuse(home, 'ARGO_OUTPUT_TOO_LATE', field, value, 'Argo takes this for the result of another task; put a text in front of it');
   };
   const { parameters, artifacts } = record(tasks[i].arguments);
   list(parameters).forEach((item, j) => {

@@ -11,7 +11,7 @@ import { record } from '../../../manifest';
 /** Judges a template that does something itself, or waits. */
 export function judgeLeaf(run: Run, bound: Record<string, any>, located: Located, scope: Scope): void {
   const { home, path } = located;
-  judgeVariables(run, bound, { home, path, scope });
+  judgeVariables(run, bound, { home, path, scope, fieldOf: steps => fieldOf(located, steps) });
   if (has(bound.container)) {
     judgeMounts(run, bound, located);
     judgeImage(run, located, bound, 'container');
@@ -23,6 +23,13 @@ export function judgeLeaf(run: Run, bound: Record<string, any>, located: Located
   if (has(bound.parallelism)) {
     run.refuse(home, 'ARGO_FIELD_MISPLACED', below(path, 'parallelism'), bound.parallelism, 'only steps and dag templates have parallelism; spec.parallelism bounds the whole workflow');
   }
+}
+
+/** The labels and annotations of all pods stand in the spec. */
+function fieldOf({ home, path, inline }: Located, steps: ReadonlyArray<string | number>): string {
+  const [field, kind, key] = steps;
+  const general = field === 'metadata' && !inline && Object.hasOwn(record(record(home.spec.podMetadata)[kind]), key ?? '');
+  return general ? below(home.path, 'podMetadata', ...steps.slice(1)) : below(path, ...steps);
 }
 
 /** Artifacts are mounts, too; the schema keeps the mounts of a container apart already. */

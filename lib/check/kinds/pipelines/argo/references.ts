@@ -1,6 +1,6 @@
 import type { Home, Located } from './home';
 import type { Run } from './run';
-import { tagsOf } from './tags';
+import { legible, tagsOf } from './tags';
 import { holdersOf } from './templates';
 import { below, eachText, has, list, text } from './tree';
 import { record } from '../../../manifest';
@@ -54,6 +54,9 @@ function found(run: Run, holder: Record<string, any>, home: Home, path: string):
 
 /** Finds the template that a templateRef names. */
 export function referred(run: Run, ref: Record<string, any>, home: Home, path: string): Callee {
+  if (legible(text(ref.name)) !== ref.name) {
+    return refused(run, home, 'ARGO_TEMPLATE_UNKNOWN', below(path, 'name'), legible(text(ref.name)), 'Argo looks for the object before it knows the inputs; only the template may come from one');
+  }
   const other = run.homeOf(ref, home.via ?? path);
   if (!other) {
     run.leadsOut(home, ref, below(path, 'name'));

@@ -1,9 +1,10 @@
-import { DEFAULT_SCHEMA, load, Type } from 'js-yaml';
+import type { Schema } from 'js-yaml';
 import type { Located } from './home';
 import type { Run } from './run';
 import { isPlaceholder, isUnforeseeable, withExpressions } from './tags';
 import { below, has, list, text } from './tree';
 import { record } from '../../../manifest';
+import { yamlReader } from '../../../yaml';
 
 const ACTIONS = ['get', 'create', 'apply', 'delete', 'replace', 'patch'];
 
@@ -32,7 +33,12 @@ export function judgeResource(run: Run, bound: Record<string, any>, { home, path
 }
 
 /** Any tag goes: Go's reader leaves what it does not know as it is. */
-const ANY_TAG = DEFAULT_SCHEMA.extend((['scalar', 'sequence', 'mapping'] as const).map(kind => new Type('!', { kind, multi: true, construct: data => data })));
+let anyTag: Schema | undefined;
+
+function anyTagSchema(): Schema {
+  const { DEFAULT_SCHEMA, Type } = yamlReader();
+  return anyTag ??= DEFAULT_SCHEMA.extend((['scalar', 'sequence', 'mapping'] as const).map(kind => new Type('!', { kind, multi: true, construct: data => data })));
+}
 
 /** Whether a manifest is YAML, whatever its expressions give: a word, or nothing. */
 function isYaml(manifest: string): boolean {
@@ -43,7 +49,7 @@ function isYaml(manifest: string): boolean {
 function isDocument(manifest: string): boolean {
   try {
     // A map cannot be the key of another one: `{{ x }}` without quotes.
-    return !hasMapKey(load(firstDocument(manifest), { schema: ANY_TAG, json: true })) || manifest.includes(MAP_KEY);
+    return !hasMapKey(yamlReader().load(firstDocument(manifest), { schema: anyTagSchema(), json: true })) || manifest.includes(MAP_KEY);
   } catch {
     return false;
   }

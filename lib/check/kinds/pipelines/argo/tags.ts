@@ -4,6 +4,9 @@ const PLACEHOLDER = '__argo__internal__placeholder-';
 /** What stands for a value that is known at run time only; a fitting name wherever names are asked for. */
 export const placeholder = (name: string) => `${PLACEHOLDER}${name.replace(/[^-\w]/g, '-')}`;
 
+/** A text for people: what Argo puts for unknown values is left out. */
+export const legible = (value: string) => value.split(PLACEHOLDER).join('');
+
 export const isPlaceholder = (value: unknown) => typeof value === 'string' && value.startsWith(PLACEHOLDER);
 
 /** Whether an expression tag is a part of the text, so that nobody knows it before the run. */

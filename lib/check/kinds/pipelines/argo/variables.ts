@@ -2,7 +2,7 @@ import type { Home } from './home';
 import type { Run } from './run';
 import { ANY_ITEM, ANY_OUTPUT_ARTIFACT, ANY_OUTPUT_PARAMETER } from './scope';
 import type { Scope } from './scope';
-import { tagsOf, trimTag } from './tags';
+import { legible, tagsOf, trimTag } from './tags';
 import { below, eachText } from './tree';
 
 /** Argo takes only tags that start like this for its own; others stay as they are. */
@@ -23,49 +23,58 @@ export interface Place {
   readonly home: Home;
   readonly path: string;
   readonly scope: Scope;
+  /** Where a text stands, if not below `path`. */
+  readonly fieldOf?: (steps: ReadonlyArray<string | number>) => string;
   /** Told of every known variable, to find those that are known and yet never come. */
   readonly visit?: (name: string, field: () => string) => void;
 }
 
-/** Refuses the variables of a tree that nothing sets; gives the names refused. */
-export function judgeVariables(run: Run, tree: unknown, { home, path, scope, visit }: Place): Set<string> {
-  const refused = new Set<string>();
+/** Refuses the variables of a tree that nothing sets. */
+export function judgeVariables(run: Run, tree: unknown, { home, path, scope, visit, fieldOf = steps => below(path, ...steps) }: Place): void {
   eachText(tree, (text, steps) => {
     const { simple, open } = tagsOf(text);
     for (const tag of simple) {
       const name = trimTag(tag);
-      const field = () => below(path, ...steps);
+      const field = () => fieldOf(steps);
       if (!PREFIXES.some(prefix => name.startsWith(prefix))) visit?.(name, field);
       else if (isKnown(run, scope, name)) visit?.(name, field);
-      else {
-        refused.add(name);
-        refuse(run, home, scope, name, field());
-      }
+      else refuse(run, home, scope, name, field());
     }
     if (open === undefined) return;
     const start = trimTag(open);
     if (PREFIXES.some(prefix => start.startsWith(prefix))) {
-      run.refuse(home, 'ARGO_VARIABLE_UNKNOWN', below(path, ...steps), `{{${open.slice(0, 40)}`, 'close the variable with }}');
+      run.refuse(home, 'ARGO_VARIABLE_UNKNOWN', fieldOf(steps), `{{${open.slice(0, 40)}`, 'close the variable with }}');
     }
   });
-  return refused;
 }
 
 function refuse(run: Run, home: Home, scope: Scope, name: string, field: string): void {
   const output = /^workflow\.outputs\.(?:parameters|artifacts)\./.test(name);
-  const fix = hint(run, scope, name);
+  const got = `{{${legible(name)}}}`;
   // Which of two tasks Argo looks at first is chance, unless one waits for the other.
   if (output && (run.unseen || run.dagDepth > 0 && run.exported.has(name))) {
-    run.warn(home, 'ARGO_VARIABLE_UNKNOWN', field, `{{${name}}}`, 'whether Argo knows this global output here is chance; make the task wait for the one that sets it');
-  } else run.refuse(home, 'ARGO_VARIABLE_UNKNOWN', field, `{{${name}}}`, fix);
+    run.warn(home, 'ARGO_VARIABLE_UNKNOWN', field, got, 'whether Argo knows this global output here is chance; make the task wait for the one that sets it');
+  } else run.refuse(home, 'ARGO_VARIABLE_UNKNOWN', field, got, hint(run, scope, name));
 }
 
 function hint(run: Run, scope: Scope, name: string): string {
+  const own = Object.entries(OWN).find(([pattern]) => name.startsWith(pattern) || name.endsWith(pattern));
+  if (own) return own[1];
   const root = name.slice(0, name.indexOf('.') + 1);
-  const near = run.near(name, () => [...scope.starting(root), ...[...run.globals.keys()].filter(global => global.startsWith(root))]);
+  const parts = name.split('.').length;
+  // A suggestion has as many parts as what was written.
+  const near = run.near(name, () => [...scope.starting(root), ...run.globals.keys()].filter(known => known.startsWith(root) && known.split('.').length === parts));
   if (near) return `nothing sets this variable here; did you mean {{${near}}}?`;
   return WHY[root] ?? 'nothing sets this variable here';
 }
+
+const OWN: Record<string, string> = {
+  'workflow.failures': 'only the template of spec.onExit knows the failures',
+  'workflow.priority': 'the workflow has no spec.priority',
+  'workflow.labels.': 'the workflow gets no such label; add it to spec.workflowMetadata.labels',
+  'workflow.annotations.': 'the workflow gets no such annotation; add it to spec.workflowMetadata.annotations',
+  '.ip': 'only a template with daemon: true has an address',
+};
 
 const WHY: Record<string, string> = {
   'inputs.': 'the template has no such input; declare it under inputs',

@@ -26,7 +26,7 @@ export function judgeComponentSpecs(predictor: Record<string, any>, path: string
 const isGiven = (value: unknown) => value !== undefined && value !== null;
 
 /** A number of pods; Seldon writes it into a Deployment, which refuses less than none. */
-export function judgeReplicas(replicas: unknown, field: string, report: Report): void {
+function judgeReplicas(replicas: unknown, field: string, report: Report): void {
   if (typeof replicas === 'number' && replicas < 0) report.warn('SELDON_SCALING', field, replicas, 'at least 0: no Deployment can be made of it');
 }
 

@@ -1,8 +1,9 @@
 import { judgeChildren } from './children';
-import { judgeComponentSpecs, judgeReplicas } from './component-specs';
+import { judgeComponentSpecs } from './component-specs';
 import type { GraphNode } from './graph';
 import { graphNodes } from './graph';
 import { judgeNode } from './node';
+import { judgeScaling } from './scaling';
 import { judgeTraffic } from './traffic';
 import { isText, items, oneOf } from './words';
 import type { Manifest } from '../../../manifest';
@@ -42,7 +43,7 @@ export const deployment: KindRule = {
       const explainer = record(predictor.explainer);
       if (isText(explainer.type) && !EXPLAINERS.includes(explainer.type)) report.warn('SELDON_VALUE', `${path}.explainer.type`, explainer.type, oneOf(EXPLAINERS, explainer.type));
     });
-    judgeReplicas(spec.replicas, 'spec.replicas', report);
+    judgeScaling({ replicas: spec.replicas }, report);
     judgeTraffic(predictors, report);
     judgeTransports(graphs.flat(), spec.transport, report);
     judgeChildren(manifest, graphs.flat(), report);

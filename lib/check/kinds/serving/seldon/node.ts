@@ -75,7 +75,8 @@ function judgeServer(node: Record<string, any>, implementation: string, path: st
   const image = containersOf(predictor).find(container => container.name === name)?.image;
   if (!isText(image) && !servers.includes(implementation)) {
     const known = [...servers, ...BUILT_IN];
-    const near = nearest(implementation, known);
+    const whole = `${implementation.toUpperCase()}_SERVER`;
+    const near = known.includes(whole) ? whole : nearest(implementation, known);
     report.refuse(
       'SELDON_SERVER', `${path}.implementation`, implementation,
       `${near ? `did you mean '${near}'? ` : ''}seldon-config has no such server; one of ${known.join(', ')}, or an image in the container of the node`,

@@ -26,7 +26,7 @@ export const pipeline: KindRule = {
       judgeSources(step.triggers, `${path}.triggers`, own, known, true, report);
       judgeJoin(step, ['inputsJoinType', 'triggersJoinType'], path, report);
     });
-    judgeSources(record(spec.output).steps, 'spec.output.steps', own, known, false, report);
+    if (Array.isArray(spec.steps)) judgeSources(record(spec.output).steps, 'spec.output.steps', own, known, false, report);
     judgeJoin(record(spec.output), ['stepsJoin'], 'spec.output', report);
     if (spec.input && typeof spec.input === 'object') judgeInput(record(spec.input), report);
     if (spec.allowCycles !== true) judgeCycles(steps, own, report);
