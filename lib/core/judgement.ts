@@ -86,7 +86,7 @@ export class Judgement {
 /** Whether a construct has told the same of its props as a rule of the manifest that came of them. */
 function isEcho(problem: Problem, by: Problem): boolean {
   return problem.where === by.where &&
-    (problem.field === by.field || isOfSchema(problem) || (problem.got !== undefined && String(problem.got) === String(by.got)));
+    (problem.field === by.field || problem.field.endsWith(`.${by.field}`) || isOfSchema(problem) || (problem.got !== undefined && String(problem.got) === String(by.got)));
 }
 
 /** Why an object did not render, without the words of those who tried. */

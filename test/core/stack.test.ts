@@ -111,7 +111,7 @@ test('problems of raw objects, of included YAML and of other libraries\' constru
   const file = join(mkdtempSync(join(tmpdir(), 'cdk8s-mlops-')), 'app.yaml');
   writeFileSync(file, 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { DB_PASSWORD: correct-horse }\n');
   new Include(stack, 'included', { url: file });
-  new ApiObject(stack, 'raw', { apiVersion: 'v1', kind: 'Service', metadata: { name: '2fast' } });
+  new ApiObject(stack, 'raw', { apiVersion: 'v1', kind: 'Service', metadata: { name: '2fast' }, spec: { type: 'ExternalName', externalName: 'a.example.com' } });
   stack.node.addValidation({ validate: () => ['a rule of yours'] });
   expect(problems(stack).map(line => line.split(' ').slice(0, 2).join(' '))).toEqual([
     '[mlops] VALIDATION', expect.stringMatching(/^\[mlops\/included\/.*\] PLAIN_SECRET$/), '[mlops/raw] NAME_INVALID',

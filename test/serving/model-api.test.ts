@@ -54,7 +54,10 @@ test('a fixed number of pods switches the autoscaler off', () => {
 test('a second autoscaler is a problem', () => {
   const { stack, api: churn } = api();
   new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: churn, maxReplicas: 5, metrics: [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] });
-  expect(problems(stack)).toEqual(["[mlops/churn] ALTERNATIVES_CONFLICT autoscaler: got 'horizontal'; another autoscaler targets it too, and they would fight; set autoscaler: Autoscaler.EXTERNAL"]);
+  expect(problems(stack)).toEqual([
+    "[mlops/churn] ALTERNATIVES_CONFLICT autoscaler: got 'horizontal'; another autoscaler targets it too, and they would fight; set autoscaler: Autoscaler.EXTERNAL",
+    "[mlops/scaler/Resource] HPA_TARGET_TWICE spec.scaleTargetRef.name: got 'churn'; HorizontalPodAutoscaler 'churn-hpa' scales it as well: they undo each other's work",
+  ]);
 });
 
 test('one pod on a volume of one node is replaced, not rolled', () => {

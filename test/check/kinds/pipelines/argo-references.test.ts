@@ -51,13 +51,13 @@ test.each<ManyRow>([
     'error ARGO_TEMPLATES_WITH_REF spec.templates: a workflow with workflowTemplateRef has no templates of its own; remove one of the two',
   ]],
   ['an entrypoint that the WorkflowTemplate does not have', [run({ entrypoint: 'mian' }), BASE], [
-    "error ARGO_TEMPLATE_UNKNOWN spec.workflowTemplateRef.template: got 'mian'; WorkflowTemplate base has no such template",
+    "error ARGO_TEMPLATE_UNKNOWN spec.entrypoint: got 'mian'; WorkflowTemplate base has no such template",
   ]],
   ['a WorkflowTemplate without an entrypoint', [run(), template({ templates: [SAY] })], [
     'error ARGO_ENTRYPOINT_MISSING spec.entrypoint: required: the template that the workflow begins with; write say, the only template',
   ]],
   ['an exit handler that the WorkflowTemplate does not have', [run({ onExit: 'x' }), BASE], [
-    "error ARGO_TEMPLATE_UNKNOWN spec.workflowTemplateRef.template: got 'x'; WorkflowTemplate base has no such template",
+    "error ARGO_TEMPLATE_UNKNOWN spec.onExit: got 'x'; WorkflowTemplate base has no such template",
   ]],
   ['a parameter that the WorkflowTemplate wants', [run(), template({ arguments: { parameters: [{ name: 'x' }] }, ...main(args('{{workflow.parameters.x}}')) })], [
     'error ARGO_ARGUMENT_VALUE spec.arguments.parameters: the parameter x of WorkflowTemplate base has no value; give one here',
@@ -98,7 +98,7 @@ test.each<ManyRow>([
     "warning ARGO_REFERENCE_UNSEEN spec.templates[0].dag.tasks[0].templateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; it has to be in the cluster first",
   ]],
   ['an object of another namespace', [OTHER, template(main({ container: C }, TAKE), { namespace: 'other' })], [
-    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].dag.tasks[0].templateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; did you mean 'base'?",
+    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].dag.tasks[0].templateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; another namespace has one",
   ]],
   ['a misspelt object', [workflow(main(steps(ref('take', 'bsae')))), BASE], [
     "warning ARGO_REFERENCE_UNSEEN spec.templates[0].steps[0][0].templateRef.name: got 'bsae'; no WorkflowTemplate of this namespace in this input has that name; did you mean 'base'?",

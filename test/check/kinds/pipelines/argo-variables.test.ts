@@ -69,7 +69,6 @@ test.each<Row>([
     "error ARGO_VARIABLE_UNKNOWN spec.templates[0].container.args[0]: got '{{inputs.parameters.text} and more'; close the variable with }}",
   ]],
   ['a key that is a variable', main({ metadata: { labels: { '{{inputs.parameters.x}}': 'y' } }, container: C }), [
-    "warning LABEL_INVALID spec.templates[0].labels['{{inputs.parameters.x}}']: a label key is [prefix/]name with a name of at most 63 letters, digits, -, _ and .",
     "error ARGO_VARIABLE_UNKNOWN spec.templates[0].metadata.labels['{{inputs.parameters.x}}']: got '{{inputs.parameters.x}}'; the template has no such input; declare it under inputs",
   ]],
 ])('%s is refused', (_, spec, lines) => {

@@ -125,7 +125,7 @@ describe('flavors', () => {
   const topology = cluster('kueue.x-k8s.io/v1beta2', 'Topology', { levels: [{ nodeLabel: 'kubernetes.io/hostname' }] }, { name: 'racks' });
   test.each<Row>([
     ['a node label with a blank', cluster('kueue.x-k8s.io/v1beta2', 'ResourceFlavor', { nodeLabels: { zone: 'a b' } }), [
-      "error LABEL_INVALID spec.nodeLabels['zone']: got 'a b'; a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit",
+      "error LABEL_INVALID spec.nodeLabels.zone: got 'a b'; a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit",
     ]],
     ['the key of a taint', taints({ key: 'a/b/c', effect: 'NoSchedule' }), [
       "error KUEUE_FLAVOR spec.nodeTaints[0].key: got 'a/b/c'; write [prefix/]name, with a name of at most 63 letters, digits, -, _ and .",

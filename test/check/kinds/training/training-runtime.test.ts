@@ -93,6 +93,6 @@ describe('policies', () => {
 test('what the webhook of the JobSet refuses is a warning', () => {
   expect(found(runtime({}, [step('node', 'trainer', { dependsOn: [{ name: 'fetch', status: 'Complete' }] })]))).toEqual([
     'warning JOBSET_DEPENDS_ON spec.template.spec.replicatedJobs[0].dependsOn: remove it, or move the job behind those that it waits for: the first job waits for none; else the JobSets of this runtime are refused',
-    "warning JOBSET_JOB_UNKNOWN spec.template.spec.replicatedJobs[0].dependsOn[0].name: got 'fetch'; name a job of spec.replicatedJobs; else the JobSets of this runtime are refused",
+    "warning JOBSET_JOB_UNKNOWN spec.template.spec.replicatedJobs[0].dependsOn[0].name: got 'fetch'; name a job of spec.replicatedJobs: node; else the JobSets of this runtime are refused",
   ]);
 });

@@ -81,7 +81,10 @@ function judgeValue(report: Teller, kind: string, target: Record<string, any>, a
   const isResource = kind === 'resource' || kind === 'containerResource';
   const other = isResource ? averageUtilization : kind === 'pods' ? undefined : value;
   const otherName = isResource ? 'averageUtilization' : 'value';
-  if (isAbsent(averageValue) && isAbsent(other)) report.refuse('AUTOSCALER_METRIC', `${at}.averageValue`, undefined, kind === 'pods' ? 'the value that each pod should have' : `give averageValue or ${otherName}`);
+  if (isAbsent(averageValue) && isAbsent(other)) {
+    report.refuse('AUTOSCALER_METRIC', `${at}.averageValue`, undefined, kind === 'pods' ? 'the value that each pod should have' : `give averageValue or ${otherName}`);
+    return;
+  }
   if (!isAbsent(averageValue) && !isAbsent(other) && kind !== 'object') report.refuse('NOT_EXACTLY_ONE', `${at}.averageValue`, averageValue, `${otherName} is given too: keep one of the two`);
   const named = type === 'Utilization' ? averageUtilization : type === 'Value' ? value : type === 'AverageValue' ? averageValue : true;
   if (isAbsent(named)) report.warn('AUTOSCALER_METRIC', `${at}.type`, type, 'it is not the one that is given: the autoscaler goes by the value it finds');

@@ -118,10 +118,7 @@ function judgeBounds(report: Teller, limit: Record<string, any>, name: string, a
     return name in map && !(limit.type === 'Pod' && key.startsWith('default')) ? quantityOf(map[name] ?? 0) : undefined;
   };
   const [min, max, ratio] = [own('min'), own('max'), own('maxLimitRequestRatio')];
-  // Of containers the server fills in what is left out.
-  const isContainer = limit.type === 'Container';
-  const standard = own('default') ?? (isContainer ? max : undefined);
-  const request = own('defaultRequest') ?? (isContainer ? standard ?? min : undefined);
+  const [standard, request] = [own('default'), own('defaultRequest')];
   const above = (low: number | undefined, high: number | undefined, key: string, fix: string) => {
     if (low !== undefined && high !== undefined && exceeds(low, high)) report.refuse('LIMIT_RANGE', child(`${at}.${key}`, name), limit[key]?.[name], fix);
   };
@@ -133,6 +130,8 @@ function judgeBounds(report: Teller, limit: Record<string, any>, name: string, a
   above(standard, max, 'default', 'above max');
   if (ratio !== undefined && ratio < 1) report.refuse('LIMIT_RANGE', child(`${at}.maxLimitRequestRatio`, name), limit.maxLimitRequestRatio[name], 'at least 1');
   if (ratio !== undefined && min !== undefined && max !== undefined && min !== 0 && exceeds(ratio, max / min)) report.refuse('LIMIT_RANGE', child(`${at}.maxLimitRequestRatio`, name), limit.maxLimitRequestRatio[name], 'above max divided by min');
+  // Of containers the server fills in a limit that is left out.
+  const limited = standard ?? (limit.type === 'Container' ? max : undefined);
   const isCounted = !isNative(name) || name.startsWith('hugepages-');
-  if (isCounted && standard !== undefined && request !== undefined && differs(standard, request)) report.refuse('LIMIT_RANGE', child(`${at}.defaultRequest`, name), limit.defaultRequest?.[name], 'devices and huge pages are never overcommitted: the same as default');
+  if (isCounted && limited !== undefined && request !== undefined && differs(limited, request)) report.refuse('LIMIT_RANGE', child(`${at}.defaultRequest`, name), limit.defaultRequest[name], 'devices and huge pages are never overcommitted: the same as default');
 }

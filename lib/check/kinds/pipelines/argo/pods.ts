@@ -3,20 +3,13 @@ import type { Run } from './run';
 import { below, has, list, text } from './tree';
 import { record } from '../../../manifest';
 
-/** The names of the containers that Argo adds. */
-const OWN = ['wait', 'init'];
-
-/** Warns of pods that the API server will refuse once Argo makes them. */
+/** Warns of pods that the API server will refuse once Argo makes them, with its own containers beside those of the template. */
 export function judgePods(run: Run, { template, path, home }: Located): void {
-  const names = new Set(has(template.containerSet) ? [] : ['main']);
+  const own = has(template.containerSet) ? ['wait', 'init'] : ['main', 'wait', 'init'];
   const judge = (field: ReadonlyArray<string | number>, item: unknown) => {
     const { name, image } = record(item);
     if (text(image) === '' && (!has(image) || image === '')) run.warn(home, 'ARGO_POD_INVALID', below(path, ...field, 'image'), undefined, 'required: no pod is made without it');
-    if (typeof name !== 'string') return;
-    if (names.has(name) || OWN.includes(name)) {
-      run.warn(home, 'ARGO_POD_INVALID', below(path, ...field, 'name'), name, names.has(name) ? 'two containers of the pod have this name' : 'Argo adds a container of this name to every pod; take another one');
-    }
-    names.add(name);
+    if (own.includes(name)) run.warn(home, 'ARGO_POD_INVALID', below(path, ...field, 'name'), name, 'Argo has a container of this name in every pod; take another one');
   };
   list(record(template.containerSet).containers).forEach((item, i) => judge(['containerSet', 'containers', i], item));
   list(template.initContainers).forEach((item, i) => judge(['initContainers', i], item));

@@ -71,7 +71,8 @@ export class Run {
     }
     const near = this.near(String(ref.name), () => this.objects.all(`argoproj.io/${kind}`).map(({ metadata }) => String(metadata.name)));
     const where = kind === 'WorkflowTemplate' ? ' of this namespace' : '';
-    this.report.warn('ARGO_REFERENCE_UNSEEN', path, ref.name, `no ${kind}${where} in this input has that name; ${near ? `did you mean '${near}'?` : 'it has to be in the cluster first'}`);
+    const hint = near === ref.name ? 'another namespace has one' : near ? `did you mean '${near}'?` : 'it has to be in the cluster first';
+    this.report.warn('ARGO_REFERENCE_UNSEEN', path, ref.name, `no ${kind}${where} in this input has that name; ${hint}`);
   }
 
   /** The known word nearest to a misspelt one. */

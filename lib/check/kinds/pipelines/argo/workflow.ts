@@ -139,19 +139,22 @@ function judgeEntrypoint(run: Run, home: Home, base: Home | undefined, args: Mer
     return;
   }
   if (byRef && !base) return;
-  start(run, home, base, name, below(path, 'entrypoint'), isTemplate ? ANY_ARGUMENTS : argumentsOf(args));
+  start(run, home, base, name, fieldOf(home, 'entrypoint'), isTemplate ? ANY_ARGUMENTS : argumentsOf(args));
 }
 
 /** Judges the template that runs in the end, for which more is known. */
 function judgeOnExit(run: Run, home: Home, base: Home | undefined): void {
-  const { spec, path } = home;
+  const { spec } = home;
   const byRef = has(spec.workflowTemplateRef);
   const name = text(spec.onExit) || text(base?.spec.onExit);
   if (name === '' || byRef && !base) return;
   run.globals.set('workflow.failures', placeholder('workflow.failures'));
   if (exportsOf(spec, base).some(({ dynamic, kind }) => dynamic && kind === 'artifacts')) run.globals.set(ANY_OUTPUT_ARTIFACT, 'true');
-  start(run, home, base, name, below(path, 'onExit'), argumentsOf(spec.arguments));
+  start(run, home, base, name, fieldOf(home, 'onExit'), argumentsOf(spec.arguments));
 }
+
+/** Where a name stands that the WorkflowTemplate may give as well. */
+const fieldOf = ({ spec, path }: Home, field: string) => below(path, text(spec[field]) === '' ? 'workflowTemplateRef' : field);
 
 /** Judges what nothing has called. */
 function judgeRest(run: Run, home: Home, base: Home | undefined): void {
@@ -168,11 +171,13 @@ function judgeRest(run: Run, home: Home, base: Home | undefined): void {
 function start(run: Run, home: Home, base: Home | undefined, name: string, field: string, args: Arguments): void {
   const ref = { ...record(home.spec.workflowTemplateRef), template: name };
   if (base && holdsTags(ref)) return;
-  const callee = base ? referred(run, ref, home, below(home.path, 'workflowTemplateRef')) : home.find(name);
-  if (callee === undefined) {
-    const near = run.near(name, () => home.names);
-    run.refuse(home, 'ARGO_TEMPLATE_UNKNOWN', field, name, near ? `no template has that name; did you mean '${near}'?` : 'no template has that name');
+  if (!(base ?? home).find(name)) {
+    const near = run.near(name, () => (base ?? home).names);
+    const where = base ? `${base.kind} ${base.name} has no such template` : 'no template has that name';
+    run.refuse(home, 'ARGO_TEMPLATE_UNKNOWN', field, name, near ? `${where}; did you mean '${near}'?` : where);
+    return;
   }
+  const callee = base ? referred(run, ref, home, below(home.path, 'workflowTemplateRef')) : home.find(name);
   if (typeof callee !== 'object') return;
   judgeTemplate(run, callee, args);
   judgeCall(run, callee, args, home, below(home.path, 'arguments'));

@@ -25,14 +25,16 @@ export const experiment: KindRule = {
 };
 
 function judgeNames(spec: Record<string, any>, candidates: readonly unknown[], report: Report): void {
-  const names: unknown[] = candidates.map(candidate => record(candidate).name);
-  names.forEach((name, i) => {
-    if (typeof name === 'string' && names.indexOf(name) < i) report.refuse('SELDON_EXPERIMENT', `spec.candidates[${i}].name`, name, 'it is a candidate already; remove one of the two');
+  const names = new Set<unknown>();
+  candidates.forEach((candidate, i) => {
+    const { name } = record(candidate);
+    if (typeof name === 'string' && names.has(name)) report.refuse('SELDON_EXPERIMENT', `spec.candidates[${i}].name`, name, 'it is a candidate already; remove one of the two');
+    names.add(name);
   });
   const mirror = record(spec.mirror).name;
-  if (typeof mirror === 'string' && names.includes(mirror)) report.refuse('SELDON_EXPERIMENT', 'spec.mirror.name', mirror, 'it is a candidate already; mirror another one');
-  if (isText(spec.default) && Array.isArray(spec.candidates) && !names.includes(spec.default)) {
-    report.refuse('SELDON_EXPERIMENT', 'spec.default', spec.default, oneOf(names.filter(isText), spec.default).replace(/one of /, 'one of the candidates: '));
+  if (typeof mirror === 'string' && names.has(mirror)) report.refuse('SELDON_EXPERIMENT', 'spec.mirror.name', mirror, 'it is a candidate already; mirror another one');
+  if (isText(spec.default) && Array.isArray(spec.candidates) && !names.has(spec.default)) {
+    report.refuse('SELDON_EXPERIMENT', 'spec.default', spec.default, oneOf([...names].filter(isText), spec.default, 'one of the candidates:'));
   }
 }
 

@@ -1,9 +1,8 @@
 import { CAPABILITIES } from './capabilities';
 import { judgeScaling } from './scaling';
-import { isText, items } from './words';
+import { isText, items, nearOf } from './words';
 import type { Manifest } from '../../../manifest';
 import { record } from '../../../manifest';
-import { nearest } from '../../../nearest';
 import { parseQuantity } from '../../../quantity';
 import type { Report } from '../../../report';
 import type { KindRule, Scene } from '../../../rule';
@@ -48,7 +47,7 @@ function judgeRequirements({ spec, metadata }: Manifest, { objects }: Scene, rep
   const wanted: Array<[string, unknown]> = items(spec.requirements).map((requirement, i) => [`spec.requirements[${i}]`, requirement]);
   for (const [field, requirement] of [...wanted, ['spec.modelType', spec.modelType] as const]) {
     if (!isText(requirement) || known.has(requirement)) continue;
-    const near = nearest(requirement, [...known].filter(isText));
+    const near = nearOf(requirement, [...known].filter(isText));
     report.note('SELDON_REQUIREMENT', field, requirement, `${near ? `did you mean '${near}'? ` : ''}a Server has to list it in its capabilities`);
   }
 }

@@ -1,7 +1,6 @@
 import type { GraphNode } from './graph';
-import { isText, items, oneOf } from './words';
+import { isText, items, nearOf, oneOf } from './words';
 import { record, records } from '../../../manifest';
-import { nearest } from '../../../nearest';
 import type { Report } from '../../../report';
 import { pythonFloat, pythonInt } from '../../tuning/numbers';
 
@@ -57,7 +56,7 @@ function judgeOwn({ name, type, methods }: Record<string, any>, path: string, { 
   const added = nodes.filter(({ node }) => isServer(node.implementation)).map(({ node }) => node.name);
   const names = [...containersOf(predictor).map(container => container.name), ...added];
   if (typeof name === 'string' && !names.includes(name)) {
-    const near = nearest(name, names.filter(isText));
+    const near = nearOf(name, names.filter(isText));
     report.refuse('SELDON_NODE', `${path}.name`, name, `no container of this name in componentSpecs${near ? `; did you mean '${near}'?` : ': add one, or an implementation'}`);
   }
   if (type === 'UNKNOWN_TYPE' && items(methods).length === 0) report.refuse('SELDON_NODE', `${path}.type`, type, `write what it is, ${TYPES.join(', ')}, or its methods`);
@@ -76,7 +75,7 @@ function judgeServer(node: Record<string, any>, implementation: string, path: st
   if (!isText(image) && !servers.includes(implementation)) {
     const known = [...servers, ...BUILT_IN];
     const whole = `${implementation.toUpperCase()}_SERVER`;
-    const near = known.includes(whole) ? whole : nearest(implementation, known);
+    const near = known.includes(whole) ? whole : nearOf(implementation, known);
     report.refuse(
       'SELDON_SERVER', `${path}.implementation`, implementation,
       `${near ? `did you mean '${near}'? ` : ''}seldon-config has no such server; one of ${known.join(', ')}, or an image in the container of the node`,
@@ -88,8 +87,8 @@ function judgeServer(node: Record<string, any>, implementation: string, path: st
 /** The engine tosses a coin between the first two children. */
 function judgeTest({ children, parameters }: Record<string, any>, path: string, report: Report): void {
   const count = items(children).length;
-  if (count < 2) report.warn('SELDON_NODE', `${path}.children`, undefined, `${count} children: RANDOM_ABTEST chooses between two, and requests fail without`);
-  else if (count > 2) report.warn('SELDON_NODE', `${path}.children`, undefined, `${count} children: RANDOM_ABTEST chooses between the first two, and the others get nothing`);
+  if (count < 2) report.warn('SELDON_NODE', `${path}.children`, undefined, 'RANDOM_ABTEST chooses between two children, and requests fail without');
+  else if (count > 2) report.warn('SELDON_NODE', `${path}.children`, undefined, 'RANDOM_ABTEST chooses between the first two children, and the others get nothing');
   const index = items(parameters).findIndex(parameter => record(parameter).name === 'ratioA');
   if (items(parameters).length === 0) return;
   if (index < 0) report.warn('SELDON_PARAMETER', `${path}.parameters`, undefined, 'RANDOM_ABTEST reads ratioA alone, the share of the first child');

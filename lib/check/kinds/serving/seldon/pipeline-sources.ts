@@ -1,4 +1,4 @@
-import { nearest } from '../../../nearest';
+import { nearOf } from './words';
 
 const isSide = (word: string | undefined) => word === 'inputs' || word === 'outputs';
 
@@ -9,7 +9,7 @@ export function sourceMistake(source: string, own: string, steps: ReadonlySet<st
   if (step.trim() === '') return 'name a step';
   if (parts.length > 3 || (parts.length > 1 && !isSide(side))) return 'write step, step.inputs or step.outputs, and a tensor behind it as in step.outputs.name';
   if (steps.has(step) || (isInput && step === own)) return undefined;
-  const near = nearest(step, [...steps]);
+  const near = nearOf(step, [...steps]);
   return `no step of this pipeline${near ? `; did you mean '${near}'?` : ''}`;
 }
 

@@ -15,13 +15,14 @@ export const pipeline: KindRule = {
     if (own.includes('.')) report.refuse('SELDON_NAME', 'metadata.name', own, 'lower-case letters, digits and - alone: dots part a pipeline from its steps');
     const steps = items(spec.steps);
     if (Array.isArray(spec.steps) && steps.length === 0) report.refuse('SELDON_PIPELINE', 'spec.steps', [], 'there is at least one step');
-    const names: unknown[] = steps.map(step => record(step).name);
-    const known = new Set(names.filter(isText));
+    const known = new Set(steps.map(step => record(step).name).filter(isText));
+    const seen = new Set<unknown>();
     steps.forEach((item, i) => {
       const step = record(item);
       const path = `spec.steps[${i}]`;
-      if (typeof step.name === 'string' && names.indexOf(step.name) < i) report.refuse('SELDON_PIPELINE', `${path}.name`, step.name, 'another step has this name, which is that of its model');
+      if (typeof step.name === 'string' && seen.has(step.name)) report.refuse('SELDON_PIPELINE', `${path}.name`, step.name, 'another step has this name, which is that of its model');
       else if (isText(step.name) && step.name === own) report.refuse('SELDON_PIPELINE', `${path}.name`, step.name, 'the pipeline has this name; rename one of the two');
+      seen.add(step.name);
       judgeSources(step.inputs, `${path}.inputs`, own, known, true, report);
       judgeSources(step.triggers, `${path}.triggers`, own, known, true, report);
       judgeJoin(step, ['inputsJoinType', 'triggersJoinType'], path, report);

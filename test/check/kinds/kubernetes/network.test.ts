@@ -1,0 +1,300 @@
+import { clusterObject, ingress, object, policy, service, told } from './told';
+import type { Manifest } from '../../../../lib/check';
+
+test.each<[string, object, ...string[]]>([
+  ['no ports', { ports: [] },
+    'error VALUE_MISSING spec.ports: one port at least; only headless Services go without'],
+  ['a port of 70000', { ports: [{ port: 70000 }] },
+    'error PORT_INVALID spec.ports[0].port: got 70000; 1 to 65535'],
+  ['two ports without names', { ports: [{ port: 80, name: 'http' }, { port: 81 }] },
+    'error VALUE_MISSING spec.ports[1].name: with more than one port, each has a name'],
+  ['a port name in upper case', { ports: [{ port: 80, name: 'HTTP' }] },
+    "error NAME_INVALID spec.ports[0].name: got 'HTTP'; use at most 63 lower-case letters, digits and -"],
+  ['two ports of one name', { ports: [{ port: 80, name: 'a' }, { port: 81, name: 'a' }] },
+    "error NAME_DUPLICATE spec.ports[1].name: got 'a'; another port of this Service has the name"],
+  ['two ports of one number', { ports: [{ port: 80, name: 'a' }, { port: 80, name: 'b' }] },
+    'error PORT_DUPLICATE spec.ports[1].port: got 80; another port of this Service has the number and protocol'],
+  ['a target that is no port name', { ports: [{ port: 80, targetPort: 'My_Port' }] },
+    "error PORT_INVALID spec.ports[0].targetPort: got 'My_Port'; the name of a port: use at most 15 lower-case letters, digits and single -, with a letter among them"],
+  ['a target beyond all', { ports: [{ port: 80, targetPort: 70000 }] },
+    'error PORT_INVALID spec.ports[0].targetPort: got 70000; 1 to 65535'],
+  ['a protocol with a blank', { ports: [{ port: 80, appProtocol: 'http 2' }] },
+    "error NAME_INVALID spec.ports[0].appProtocol: got 'http 2'; a protocol such as http, grpc or kubernetes.io/h2c"],
+  ['a port of the node, inside of the cluster', { ports: [{ port: 80, nodePort: 30080 }] },
+    'error FIELD_NOT_ALLOWED spec.ports[0].nodePort: got 30080; only with type NodePort or LoadBalancer'],
+  ['a port of the node that is not given out', { type: 'NodePort', ports: [{ port: 80, nodePort: 8080 }] },
+    'warning PORT_INVALID spec.ports[0].nodePort: got 8080; 30000 to 32767, unless the API server was told otherwise: leave it out to get a free one'],
+  ['one port of the node twice', { type: 'NodePort', ports: [{ port: 80, name: 'a', nodePort: 30080 }, { port: 81, name: 'b', nodePort: 30080 }] },
+    'error PORT_DUPLICATE spec.ports[1].nodePort: got 30080; another port of this Service has the number and protocol'],
+  ['a label to select that cannot be', { selector: { a: 'b c' } },
+    "error LABEL_INVALID spec.selector.a: got 'b c'; a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit"],
+  ['a port of the node without an address', { type: 'NodePort', clusterIP: 'None' },
+    "error SERVICE_TYPE spec.clusterIP: got 'None'; a NodePort Service needs an address: leave it out"],
+  ['no external name', { type: 'ExternalName' },
+    'error VALUE_MISSING spec.externalName: the host that the name stands for'],
+  ['an external name with a scheme', { type: 'ExternalName', externalName: 'https://a' },
+    "error NAME_INVALID spec.externalName: got 'https://a'; a host name: lower-case letters, digits, - and ., without a scheme or port"],
+  ['an external name and an address', { type: 'ExternalName', externalName: 'a.b', clusterIP: '10.96.0.9' },
+    "error SERVICE_TYPE spec.clusterIP: got '10.96.0.9'; an ExternalName Service is a name in DNS: it has no address"],
+  ['an external name and a family', { type: 'ExternalName', externalName: 'a.b', ipFamilies: ['IPv4'] },
+    'error SERVICE_TYPE spec.ipFamilies: an ExternalName Service has no address'],
+  ['an external name and a policy of families', { type: 'ExternalName', externalName: 'a.b', ipFamilyPolicy: 'SingleStack' },
+    "error SERVICE_TYPE spec.ipFamilyPolicy: got 'SingleStack'; an ExternalName Service has no address"],
+  ['an external name that nobody reads', { externalName: 'a.b' },
+    "warning SERVICE_TYPE spec.externalName: got 'a.b'; ignored unless type is ExternalName"],
+  ['an address that is none', { clusterIP: 'auto' },
+    "error ADDRESS_INVALID spec.clusterIP: got 'auto'; an IP address, 'None', or left out"],
+  ['two first addresses', { clusterIP: '10.96.0.9', clusterIPs: ['10.96.0.10'] },
+    "error FIELDS_CONFLICT spec.clusterIPs: got '10.96.0.10'; the first one is clusterIP, which is 10.96.0.9"],
+  ['no first address', { clusterIPs: ['10.96.0.9'] },
+    'error FIELDS_CONFLICT spec.clusterIPs: got ["10.96.0.9"]; write the first one as clusterIP too'],
+  ['three addresses', { clusterIP: '10.96.0.9', clusterIPs: ['10.96.0.9', 'fd00::9', '10.96.0.10'] },
+    'error VALUE_OUT_OF_RANGE spec.clusterIPs: got 3; at most 2, one for each family'],
+  ['two addresses of one family', { ipFamilyPolicy: 'PreferDualStack', clusterIP: '10.96.0.9', clusterIPs: ['10.96.0.9', '10.96.0.10'] },
+    'error FIELDS_CONFLICT spec.clusterIPs: got ["10.96.0.9","10.96.0.10"]; one address for each family'],
+  ['None and an address', { clusterIP: 'None', clusterIPs: ['None', '10.96.0.9'] },
+    'error FIELDS_CONFLICT spec.clusterIPs: got ["None","10.96.0.9"]; \'None\' stands alone'],
+  ['a family twice', { ipFamilyPolicy: 'PreferDualStack', ipFamilies: ['IPv4', 'IPv4'] },
+    "error NAME_DUPLICATE spec.ipFamilies[1]: got 'IPv4'; each family once"],
+  ['a family that is not there', { ipFamilies: [null] },
+    'error VALUE_MISSING spec.ipFamilies[0]: an item without a value: fill it in, or take it out'],
+  ['another family than its address', { clusterIP: '10.96.0.9', ipFamilies: ['IPv6'] },
+    "error FIELDS_CONFLICT spec.ipFamilies[0]: got 'IPv6'; the address is 10.96.0.9"],
+  ['two families on a single stack', { ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv4', 'IPv6'] },
+    "error FIELDS_CONFLICT spec.ipFamilyPolicy: got 'SingleStack'; two families are asked for: PreferDualStack or RequireDualStack"],
+  ['affinity for more than a day', { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 86401 } } },
+    'error VALUE_OUT_OF_RANGE spec.sessionAffinityConfig.clientIP.timeoutSeconds: got 86401; 1 to 86400, which is a day'],
+  ['settings of an affinity it does not have', { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10 } } },
+    'warning SERVICE_TYPE spec.sessionAffinityConfig: dropped unless sessionAffinity is ClientIP'],
+  ['an address from outside by name', { externalIPs: ['a'] },
+    "error ADDRESS_INVALID spec.externalIPs[0]: got 'a'; an IP address such as 10.9.8.7 or 2001:db8::1"],
+  ['an address from outside that is local', { externalIPs: ['127.0.0.1'] },
+    "error ADDRESS_INVALID spec.externalIPs[0]: got '127.0.0.1'; a loopback address: no endpoint may have it"],
+  ['a gap in its addresses', { externalIPs: [null] },
+    'error VALUE_MISSING spec.externalIPs[0]: an item without a value: fill it in, or take it out'],
+  ['a class of balancers without one', { loadBalancerClass: 'a.b/c' },
+    "error SERVICE_TYPE spec.loadBalancerClass: got 'a.b/c'; only with type LoadBalancer"],
+  ['a class of balancers that cannot be', { type: 'LoadBalancer', loadBalancerClass: 'a b' },
+    "error NAME_INVALID spec.loadBalancerClass: got 'a b'; a class such as example.com/internal"],
+  ['ranges without a balancer', { loadBalancerSourceRanges: ['10.0.0.0/8'] },
+    'error SERVICE_TYPE spec.loadBalancerSourceRanges: only with type LoadBalancer'],
+  ['a range that is none', { type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0'] },
+    "error ADDRESS_INVALID spec.loadBalancerSourceRanges[0]: got '10.0.0.0'; a network such as 10.0.0.0/8"],
+  ['a policy for traffic from outside, inside of the cluster', { externalTrafficPolicy: 'Local' },
+    "error SERVICE_TYPE spec.externalTrafficPolicy: got 'Local'; only with type NodePort or LoadBalancer, or with externalIPs"],
+  ['a health check that nobody does', { type: 'LoadBalancer', healthCheckNodePort: 30000 },
+    'error SERVICE_TYPE spec.healthCheckNodePort: got 30000; only with type LoadBalancer and externalTrafficPolicy Local'],
+  ['a health check beyond all ports', { type: 'LoadBalancer', externalTrafficPolicy: 'Local', healthCheckNodePort: 70000 },
+    'error PORT_INVALID spec.healthCheckNodePort: got 70000; 1 to 65535'],
+  ['a distribution that is none', { trafficDistribution: 'Close' },
+    "error VALUE_UNKNOWN spec.trafficDistribution: got 'Close'; one of PreferClose, PreferSameZone, PreferSameNode"],
+])('a Service with %s', (_, given, ...lines) => {
+  expect(told(service(given))).toEqual(lines);
+});
+
+test.each<[string, object]>([
+  ['several ports', { ports: [{ name: 'http', port: 80, targetPort: 'http', appProtocol: 'kubernetes.io/h2c' }, { name: 'dns', port: 80, protocol: 'UDP', targetPort: 8053 }] }],
+  ['no address and no ports', { clusterIP: 'None', ports: [] }],
+  ['a name outside', { type: 'ExternalName', externalName: 'db.example.com.', ports: [], selector: undefined }],
+  ['a balancer', { type: 'LoadBalancer', loadBalancerClass: 'example.com/internal', allocateLoadBalancerNodePorts: false, loadBalancerSourceRanges: [' 10.0.0.0/8'], externalTrafficPolicy: 'Local', healthCheckNodePort: 30500 }],
+  ['affinity', { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 600 } }, internalTrafficPolicy: 'Local', trafficDistribution: 'PreferClose' }],
+  ['addresses from outside', { externalIPs: ['203.0.113.7'], externalTrafficPolicy: 'Cluster' }],
+  ['a choice of families', { ipFamilyPolicy: 'PreferDualStack', ipFamilies: ['IPv4'] }],
+])('a Service with %s is fine', (_, given) => {
+  expect(told(service(given))).toEqual([]);
+});
+
+test.each<[string, object, ...string[]]>([
+  ['nothing', {},
+    'error VALUE_MISSING spec.rules: rules, or a defaultBackend: it sends nothing anywhere'],
+  ['an address as host', { rules: [{ host: '10.0.0.1' }] },
+    "error ADDRESS_INVALID spec.rules[0].host: got '10.0.0.1'; a host name, not an address: leave it out to take every host"],
+  ['a host in upper case', { rules: [{ host: 'A.example.com' }] },
+    "error NAME_INVALID spec.rules[0].host: got 'A.example.com'; a host name in lower case, without scheme, port or path; *. may stand in front of it"],
+  ['a star inside of a host', { rules: [{ host: 'a.*.com' }] },
+    "error NAME_INVALID spec.rules[0].host: got 'a.*.com'; a host name in lower case, without scheme, port or path; *. may stand in front of it"],
+  ['no paths', { rules: [{ http: { paths: [] } }] },
+    'error VALUE_MISSING spec.rules[0].http.paths: one path at least, such as /'],
+  ['a path without a slash', { rules: [{ host: 'a.example.com', http: { paths: [{ path: 'a', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80 } } } }] } }] },
+    "error PATH_INVALID spec.rules[0].http.paths[0].path: got 'a'; begin with /"],
+  ['a prefix without a path', { rules: [{ host: 'a.example.com', http: { paths: [{ path: undefined, pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80 } } } }] } }] },
+    'error PATH_INVALID spec.rules[0].http.paths[0].path: begin with /'],
+  ['a path with two slashes', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/a//b', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80 } } } }] } }] },
+    "error PATH_INVALID spec.rules[0].http.paths[0].path: got '/a//b'; no //, /., /.. or %2F with pathType Prefix"],
+  ['a path with a way back', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/a/../b', pathType: 'Exact', backend: { service: { name: 'a', port: { number: 80 } } } }] } }] },
+    "error PATH_INVALID spec.rules[0].http.paths[0].path: got '/a/../b'; no //, /., /.. or %2F with pathType Exact"],
+  ['a path of the controller without a slash', { rules: [{ host: 'a.example.com', http: { paths: [{ path: 'a', pathType: 'ImplementationSpecific', backend: { service: { name: 'a', port: { number: 80 } } } }] } }] },
+    "error PATH_INVALID spec.rules[0].http.paths[0].path: got 'a'; begin with /"],
+  ['a backend of nothing', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: {} }] } }] },
+    'error NOT_EXACTLY_ONE spec.rules[0].http.paths[0].backend: give one of service, resource'],
+  ['a backend of two', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80 } }, resource: { kind: 'Bucket', name: 'a' } } }] } }] },
+    'error NOT_EXACTLY_ONE spec.rules[0].http.paths[0].backend: give one of service, resource'],
+  ['a Service in upper case', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'A', port: { number: 80 } } } }] } }] },
+    "error NAME_INVALID spec.rules[0].http.paths[0].backend.service.name: got 'A'; use at most 63 lower-case letters, digits and -, starting with a letter"],
+  ['a Service without a port', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a' } } }] } }] },
+    'error NOT_EXACTLY_ONE spec.rules[0].http.paths[0].backend.service.port: the number of a port of the Service, or its name'],
+  ['a port by name and number', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80, name: 'http' } } } }] } }] },
+    'error NOT_EXACTLY_ONE spec.rules[0].http.paths[0].backend.service.port: the number of a port of the Service, or its name'],
+  ['a port beyond all', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 70000 } } } }] } }] },
+    'error PORT_INVALID spec.rules[0].http.paths[0].backend.service.port.number: got 70000; 1 to 65535'],
+  ['a port name in upper case', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a', port: { name: 'HTTP' } } } }] } }] },
+    "error PORT_INVALID spec.rules[0].http.paths[0].backend.service.port.name: got 'HTTP'; use at most 15 lower-case letters, digits and single -, with a letter among them"],
+  ['a resource of a group that cannot be', { defaultBackend: { resource: { apiGroup: 'A', kind: 'Bucket', name: 'a' } } },
+    "error NAME_INVALID spec.defaultBackend.resource.apiGroup: got 'A'; an API group such as example.com; of the core group, leave it out"],
+  ['a resource with a slash', { defaultBackend: { resource: { kind: 'Bucket', name: 'a/b' } } },
+    "error NAME_INVALID spec.defaultBackend.resource.name: got 'a/b'; no / and no % in it"],
+  ['a host of TLS with a port', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80 } } } }] } }], tls: [{ hosts: ['a:443'] }] },
+    "error NAME_INVALID spec.tls[0].hosts[0]: got 'a:443'; a host name in lower case, without scheme, port or path; *. may stand in front of it"],
+  ['a gap in the hosts of TLS', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80 } } } }] } }], tls: [{ hosts: [null] }] },
+    'error VALUE_MISSING spec.tls[0].hosts[0]: an item without a value: fill it in, or take it out'],
+  ['a Secret in upper case', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80 } } } }] } }], tls: [{ secretName: 'A' }] },
+    "error NAME_INVALID spec.tls[0].secretName: got 'A'; use at most 253 lower-case letters, digits, - and ."],
+  ['a class in upper case', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80 } } } }] } }], ingressClassName: 'Nginx' },
+    "error NAME_INVALID spec.ingressClassName: got 'Nginx'; use at most 253 lower-case letters, digits, - and ."],
+])('an Ingress with %s', (_, given, ...lines) => {
+  expect(told(ingress(given))).toEqual(lines);
+});
+
+test.each<[string, object]>([
+  ['hosts, paths and TLS', { ingressClassName: 'nginx', rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'a', port: { number: 80 } } } }] } }], tls: [{ hosts: ['a.example.com', '*.b.example.com'], secretName: 'tls' }] }],
+  ['a path of the controller', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/a(/|$)(.*)', pathType: 'ImplementationSpecific', backend: { service: { name: 'a', port: { number: 80 } } } }] } }] }],
+  ['a default backend', { defaultBackend: { service: { name: 'a', port: { name: 'http' } } } }],
+  ['a bucket', { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { resource: { apiGroup: 'example.com', kind: 'Bucket', name: 'a' } } }] } }] }],
+  ['any host', { rules: [{ host: '*.example.com', http: { paths: [{ path: '/', pathType: 'Exact', backend: { service: { name: 'a', port: { number: 80 } } } }] } }] }],
+])('an Ingress with %s is fine', (_, given) => {
+  expect(told(ingress(given))).toEqual([]);
+});
+
+test.each<[string, object, ...string[]]>([
+  ['no controller', { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', spec: {} },
+    'error VALUE_MISSING spec.controller: the controller, such as k8s.io/ingress-nginx'],
+  ['a controller without a domain', { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', spec: { controller: 'nginx' } },
+    "error NAME_INVALID spec.controller: got 'nginx'; a domain and a path, such as k8s.io/ingress-nginx"],
+  ['parameters of no known scope', { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', spec: { controller: 'a.b/c', parameters: { kind: 'A', name: 'a', scope: 'Global' } } },
+    "error VALUE_UNKNOWN spec.parameters.scope: got 'Global'; Cluster or Namespace"],
+  ['parameters of a namespace that is not told', { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', spec: { controller: 'a.b/c', parameters: { kind: 'A', name: 'a', scope: 'Namespace' } } },
+    'error VALUE_MISSING spec.parameters.namespace: with scope Namespace, say which'],
+  ['parameters of a namespace in upper case', { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', spec: { controller: 'a.b/c', parameters: { kind: 'A', name: 'a', scope: 'Namespace', namespace: 'A' } } },
+    "error NAME_INVALID spec.parameters.namespace: got 'A'; use at most 63 lower-case letters, digits and -"],
+  ['parameters of the cluster in a namespace', { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', spec: { controller: 'a.b/c', parameters: { kind: 'A', name: 'a', scope: 'Cluster', namespace: 'a' } } },
+    "error FIELD_NOT_ALLOWED spec.parameters.namespace: got 'a'; only with scope Namespace"],
+])('an IngressClass with %s', (_, given, ...lines) => {
+  expect(told(clusterObject(given))).toEqual(lines);
+});
+
+test.each<[string, object, ...string[]]>([
+  ['a selector that cannot be', { podSelector: { matchLabels: { 'a b': 'c' } } },
+    "error LABEL_INVALID spec.podSelector.matchLabels['a b']: a label key is [prefix/]name with a name of at most 63 letters, digits, -, _ and ."],
+  ['three types', { policyTypes: ['Ingress', 'Egress', 'Ingress'] },
+    'error VALUE_OUT_OF_RANGE spec.policyTypes: got ["Ingress","Egress","Ingress"]; Ingress, Egress or both'],
+  ['a type that is not there', { policyTypes: [null] },
+    'error VALUE_MISSING spec.policyTypes[0]: an item without a value: fill it in, or take it out'],
+  ['rules of a side that its types leave out', { policyTypes: ['Ingress'], egress: [{ to: [{ podSelector: {} }] }] },
+    'warning POLICY_SIDE_IGNORED spec.egress: policyTypes does not name Egress: these rules do nothing'],
+  ['a port of 0', { ingress: [{ ports: [{ port: 0 }] }] },
+    'error PORT_INVALID spec.ingress[0].ports[0].port: got 0; 1 to 65535'],
+  ['a port name in upper case', { ingress: [{ ports: [{ port: 'HTTP' }] }] },
+    "error PORT_INVALID spec.ingress[0].ports[0].port: got 'HTTP'; the name of a port: use at most 15 lower-case letters, digits and single -, with a letter among them"],
+  ['a range without a beginning', { ingress: [{ ports: [{ endPort: 90 }] }] },
+    'error FIELD_NOT_ALLOWED spec.ingress[0].ports[0].endPort: got 90; a range begins with port, as a number'],
+  ['a range from a name', { ingress: [{ ports: [{ port: 'http', endPort: 90 }] }] },
+    'error FIELD_NOT_ALLOWED spec.ingress[0].ports[0].endPort: got 90; a range begins with port, as a number'],
+  ['a range backwards', { ingress: [{ ports: [{ port: 90, endPort: 80 }] }] },
+    'error PORT_INVALID spec.ingress[0].ports[0].endPort: got 80; the range begins at 90'],
+  ['a range beyond all', { ingress: [{ ports: [{ port: 90, endPort: 70000 }] }] },
+    'error PORT_INVALID spec.ingress[0].ports[0].endPort: got 70000; 1 to 65535'],
+  ['a peer of nothing', { ingress: [{ from: [{}] }] },
+    'error VALUE_MISSING spec.ingress[0].from[0]: a podSelector, namespaceSelector or ipBlock'],
+  ['a peer of two kinds', { ingress: [{ from: [{ podSelector: {}, ipBlock: { cidr: '10.0.0.0/8' } }] }] },
+    'error NOT_EXACTLY_ONE spec.ingress[0].from[0].ipBlock: a selector is given too: make it a peer of its own'],
+  ['a peer by a selector that cannot be', { egress: [{ to: [{ namespaceSelector: { matchLabels: { a: 'b c' } } }] }] },
+    "error LABEL_INVALID spec.egress[0].to[0].namespaceSelector.matchLabels.a: got 'b c'; a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit"],
+  ['a network that is none', { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0' } }] }] },
+    "error ADDRESS_INVALID spec.egress[0].to[0].ipBlock.cidr: got '10.0.0.0'; a network such as 10.0.0.0/8"],
+  ['an exception that is none', { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0'] } }] }] },
+    "error ADDRESS_INVALID spec.egress[0].to[0].ipBlock.except[0]: got '10.1.0.0'; a network such as 10.1.0.0/16"],
+  ['an exception that is outside', { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['192.168.0.0/16'] } }] }] },
+    "error ADDRESS_INVALID spec.egress[0].to[0].ipBlock.except[0]: got '192.168.0.0/16'; a smaller network inside of 10.0.0.0/8"],
+  ['an exception of everything', { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.0.0.0/8'] } }] }] },
+    "error ADDRESS_INVALID spec.egress[0].to[0].ipBlock.except[0]: got '10.0.0.0/8'; a smaller network inside of 10.0.0.0/8"],
+  ['an exception that is not there', { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: [null] } }] }] },
+    'error VALUE_MISSING spec.egress[0].to[0].ipBlock.except[0]: an item without a value: fill it in, or take it out'],
+])('a NetworkPolicy with %s', (_, given, ...lines) => {
+  expect(told(policy(given))).toEqual(lines);
+});
+
+test.each<[string, object]>([
+  ['nothing let through', { policyTypes: ['Ingress', 'Egress'] }],
+  ['peers and ports', { podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['a'] }] }, ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'x' } }, podSelector: {} }], ports: [{ port: 8080, endPort: 8090 }, { port: 'metrics', protocol: 'UDP' }] }], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }, { ipBlock: { cidr: '2001:db8::/32' } }] }] }],
+])('a NetworkPolicy with %s is fine', (_, given) => {
+  expect(told(policy(given))).toEqual([]);
+});
+
+test.each<[string, object, ...string[]]>([
+  ['Endpoints of nothing', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{}] },
+    'error VALUE_MISSING subsets[0].addresses: addresses or notReadyAddresses'],
+  ['Endpoints by name', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{ addresses: [{ ip: 'a' }] }] },
+    "error ADDRESS_INVALID subsets[0].addresses[0].ip: got 'a'; an IP address such as 10.9.8.7 or 2001:db8::1"],
+  ['Endpoints of this machine', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{ addresses: [{ ip: '127.0.0.1' }] }] },
+    "error ADDRESS_INVALID subsets[0].addresses[0].ip: got '127.0.0.1'; a loopback address: no endpoint may have it"],
+  ['Endpoints of a hostname in upper case', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{ addresses: [{ ip: '10.0.0.1', hostname: 'A' }] }] },
+    "error NAME_INVALID subsets[0].addresses[0].hostname: got 'A'; use at most 63 lower-case letters, digits and -"],
+  ['Endpoints of a node in upper case', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{ addresses: [{ ip: '10.0.0.1', nodeName: 'A' }] }] },
+    "error NAME_INVALID subsets[0].addresses[0].nodeName: got 'A'; the name of a node: lower-case letters, digits, - and ."],
+  ['Endpoints with ports without names', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{ addresses: [{ ip: '10.0.0.1' }], ports: [{ port: 80, name: 'a' }, { port: 81 }] }] },
+    'error VALUE_MISSING subsets[0].ports[1].name: with more than one port, each has a name'],
+  ['Endpoints with a port beyond all', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{ addresses: [{ ip: '10.0.0.1' }], ports: [{ port: 70000 }] }] },
+    'error PORT_INVALID subsets[0].ports[0].port: got 70000; 1 to 65535'],
+  ['Endpoints of a protocol that cannot be', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{ addresses: [{ ip: '10.0.0.1' }], ports: [{ port: 80, appProtocol: 'a b' }] }] },
+    "error NAME_INVALID subsets[0].ports[0].appProtocol: got 'a b'; a protocol such as http or kubernetes.io/h2c"],
+  ['an EndpointSlice with two ports of no name', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.10'] }], ports: [{ port: 80 }, { port: 81 }] },
+    'error NAME_DUPLICATE ports[1].name: another port has the name, or has none either'],
+  ['an EndpointSlice with a port in upper case', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.10'] }], ports: [{ port: 80, name: 'A' }] },
+    "error NAME_INVALID ports[0].name: got 'A'; use at most 63 lower-case letters, digits and -"],
+  ['an EndpointSlice without addresses', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: [] }] },
+    'error VALUE_OUT_OF_RANGE endpoints[0].addresses: got 0; 1 to 100 addresses'],
+  ['an EndpointSlice with a gap', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: [null] }] },
+    'error VALUE_MISSING endpoints[0].addresses[0]: an item without a value: fill it in, or take it out'],
+  ['an EndpointSlice of another family', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: ['2001:db8::1'] }] },
+    "error ADDRESS_INVALID endpoints[0].addresses[0]: got '2001:db8::1'; an IPv4 address"],
+  ['an EndpointSlice of no full name', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'FQDN', endpoints: [{ addresses: ['db'] }] },
+    "error ADDRESS_INVALID endpoints[0].addresses[0]: got 'db'; a full host name such as db.example.com"],
+  ['an EndpointSlice of this machine', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: ['127.0.0.1'] }] },
+    "error ADDRESS_INVALID endpoints[0].addresses[0]: got '127.0.0.1'; a loopback address: no endpoint may have it"],
+  ['an EndpointSlice with an empty hostname', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.10'], hostname: '' }] },
+    "error VALUE_MISSING endpoints[0].hostname: got ''; leave it out, or fill it in"],
+  ['an EndpointSlice with 9 hints', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.10'], hints: { forZones: [{ name: 'z0' }, { name: 'z1' }, { name: 'z2' }, { name: 'z3' }, { name: 'z4' }, { name: 'z5' }, { name: 'z6' }, { name: 'z7' }, { name: 'z8' }] } }] },
+    'error VALUE_OUT_OF_RANGE endpoints[0].hints.forZones: got 9; at most 8 hints'],
+  ['an EndpointSlice with a hint that cannot be', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.10'], hints: { forZones: [{ name: 'a b' }] } }] },
+    "error NAME_INVALID endpoints[0].hints.forZones[0].name: got 'a b'; no such name is possible"],
+  ['an EndpointSlice with a hint twice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.10'], hints: { forZones: [{ name: 'a' }, { name: 'a' }] } }] },
+    "error NAME_DUPLICATE endpoints[0].hints.forZones[1].name: got 'a'; it is listed already"],
+])('%s', (_, given, ...lines) => {
+  expect(told(object(given))).toEqual(lines);
+});
+
+test.each<[string, object]>([
+  ['Endpoints', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{ addresses: [{ ip: '10.0.0.1', hostname: 'a' }], notReadyAddresses: [{ ip: '2001:db8::1', nodeName: 'node-1.example.com' }], ports: [{ name: 'a', port: 80 }, { name: 'b', port: 81, appProtocol: 'http' }] }] }],
+  ['an EndpointSlice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.10'], hostname: 'a', conditions: { ready: true }, hints: { forZones: [{ name: 'Zone_a' }] } }], ports: [{ name: '', port: 80 }, { name: 'b', port: 81 }] }],
+  ['an EndpointSlice of names', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'FQDN', endpoints: [{ addresses: ['db.example.com.'] }], ports: [] }],
+])('%s: nothing is wrong', (_, given) => {
+  expect(told(object(given))).toEqual([]);
+});
+
+const RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+const annotated = (given: Manifest, annotations: object) => ({ ...given, metadata: { name: 'a', namespace: 'team', annotations } } as Manifest);
+
+test.each([
+  ['a balancer that is not there', service({}), { [RANGES]: '10.0.0.0/8' },
+    `error SERVICE_TYPE metadata.annotations['${RANGES}']: got '10.0.0.0/8'; only with type LoadBalancer`],
+  ['no network', service({ type: 'LoadBalancer' }), { [RANGES]: '10.0.0.0/8, home' },
+    `error ADDRESS_INVALID metadata.annotations['${RANGES}']: got ' home'; a network such as 10.0.0.0/8`],
+  ['another class', ingress({ ingressClassName: 'nginx', defaultBackend: { service: { name: 'a', port: { number: 80 } } } }), { 'kubernetes.io/ingress.class': 'alb' },
+    "error FIELDS_CONFLICT metadata.annotations['kubernetes.io/ingress.class']: got 'alb'; ingressClassName is 'nginx': leave the annotation out"],
+])('an annotation for %s', (_, given, annotations, line) => {
+  expect(told(annotated(given, annotations))).toEqual([line]);
+});
+
+test('ranges of a balancer may stand in an annotation', () => {
+  expect(told(annotated(service({ type: 'LoadBalancer' }), { [RANGES]: '10.0.0.0/8, 192.168.0.0/16' }))).toEqual([]);
+});
