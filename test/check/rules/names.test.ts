@@ -1,4 +1,5 @@
 import type { Manifest } from '../../../lib/check';
+import { fieldOf } from '../../../lib/check';
 import { linesOf, object } from '../manifests';
 
 const DNS = 'a name is a DNS subdomain: use lower-case letters, digits, - and .';
@@ -63,7 +64,7 @@ describe('labels', () => {
     ['a prefix with two dots, which is no DNS name', 'a..b/c'],
     ['a prefix of 254 characters', `${'x'.repeat(254)}/c`],
   ])('a key with %s is refused', (_, key) => {
-    expect(linesOf([labelled({ [key]: 'v' })])).toEqual([`[ConfigMap/x] LABEL_INVALID metadata.labels['${key}']: ${KEY}`]);
+    expect(linesOf([labelled({ [key]: 'v' })])).toEqual([`[ConfigMap/x] LABEL_INVALID ${fieldOf(['metadata', 'labels', key])}: ${KEY}`]);
   });
 
   test.each<[string, unknown, string]>([
@@ -72,7 +73,7 @@ describe('labels', () => {
     ['a slash', 'a/b', "'a/b'"],
     ['64 characters', 'x'.repeat(64), `'${'x'.repeat(64)}'`],
   ])('a value of %s is refused', (_, value, got) => {
-    expect(linesOf([labelled({ key: value })])).toEqual([`[ConfigMap/x] LABEL_INVALID metadata.labels['key']: got ${got}; ${VALUE}`]);
+    expect(linesOf([labelled({ key: value })])).toEqual([`[ConfigMap/x] LABEL_INVALID metadata.labels.key: got ${got}; ${VALUE}`]);
   });
 
   test.each([

@@ -75,17 +75,21 @@ class Reader {
 
   private expression(): void {
     if (++this.depth > DEEPEST) throw new Wrong('');
+    this.operands();
+    if (this.skip('?')) {
+      this.operands();
+      this.want(':');
+      this.expression();
+    }
+    this.depth--;
+  }
+
+  private operands(): void {
     this.operand();
     while (BINARY.has(this.next())) {
       this.at++;
       this.operand();
     }
-    if (this.skip('?')) {
-      this.expression();
-      this.want(':');
-      this.expression();
-    }
-    this.depth--;
   }
 
   private operand(): void {

@@ -1,9 +1,9 @@
-import { isText, items } from './words';
+import { items } from './words';
 import { record } from '../../../manifest';
 import type { Report } from '../../../report';
 
 /** The pods of a predictor, and what scales them. */
-export function judgeComponentSpecs(predictor: Record<string, any>, path: string, report: Report): void {
+export function judgeComponentSpecs(predictor: Record<string, any>, served: ReadonlySet<unknown>, path: string, report: Report): void {
   judgeReplicas(predictor.replicas, `${path}.replicas`, report);
   judgeReplicas(record(predictor.svcOrchSpec).replicas, `${path}.svcOrchSpec.replicas`, report);
   judgeReplicas(record(predictor.explainer).replicas, `${path}.explainer.replicas`, report);
@@ -19,7 +19,7 @@ export function judgeComponentSpecs(predictor: Record<string, any>, path: string
     if (isGiven(minAvailable) && isGiven(maxUnavailable)) {
       report.warn('SELDON_SCALING', `${at}.pdbSpec.maxUnavailable`, maxUnavailable, 'minAvailable is there too, and a PodDisruptionBudget takes one of them; keep one');
     }
-    judgeImages(component, predictor, at, report);
+    judgeImages(component, served, at, report);
   });
 }
 
@@ -40,14 +40,7 @@ function judgeBounds(spec: Record<string, any>, min: string, max: string, least:
 }
 
 /** Only containers of Seldon's own servers get an image of themselves. */
-function judgeImages(component: Record<string, any>, predictor: Record<string, any>, path: string, report: Report): void {
-  const served = new Set<unknown>();
-  const queue = [predictor.graph];
-  for (let i = 0; i < queue.length && i < 5000; i++) {
-    const { name, implementation, children } = record(queue[i]);
-    if (isText(implementation)) served.add(name);
-    queue.push(...items(children).slice(0, 5000));
-  }
+function judgeImages(component: Record<string, any>, served: ReadonlySet<unknown>, path: string, report: Report): void {
   items(record(component.spec).containers).forEach((item, i) => {
     const { name, image } = record(item);
     if (image !== undefined && image !== null && image !== '') return;

@@ -2,7 +2,7 @@ import { judgeChildren } from './children';
 import { judgeComponentSpecs } from './component-specs';
 import type { GraphNode } from './graph';
 import { graphNodes } from './graph';
-import { judgeNode } from './node';
+import { Around, judgeNode } from './node';
 import { judgeScaling } from './scaling';
 import { judgeTraffic } from './traffic';
 import { isText, items, oneOf } from './words';
@@ -36,10 +36,11 @@ export const deployment: KindRule = {
     predictors.forEach((item, i) => {
       const predictor = record(item);
       const path = `spec.predictors[${i}]`;
-      for (const node of graphs[i]) judgeNode(node, { nodes: graphs[i], predictor, protocol: spec.protocol, servers: cluster.seldon.servers }, report);
+      const around = new Around(predictor, graphs[i], spec.protocol, cluster.seldon.servers);
+      for (const node of graphs[i]) judgeNode(node, around, report);
       judgeAnnotations(predictor, graphs[i], path, report);
       if (spec.serverType === 'kafka') judgeKafka(predictor, path, report);
-      judgeComponentSpecs(predictor, path, report);
+      judgeComponentSpecs(predictor, around.served, path, report);
       const explainer = record(predictor.explainer);
       if (isText(explainer.type) && !EXPLAINERS.includes(explainer.type)) report.warn('SELDON_VALUE', `${path}.explainer.type`, explainer.type, oneOf(EXPLAINERS, explainer.type));
     });

@@ -19,12 +19,19 @@ const PARAMETERS: Readonly<Record<string, (value: string) => boolean>> = {
   BOOL: value => BOOLEANS.includes(value.toLowerCase()),
 };
 
-/** What surrounds a node. */
-interface Around {
-  readonly nodes: readonly GraphNode[];
-  readonly predictor: Record<string, any>;
-  readonly protocol: unknown;
-  readonly servers: readonly string[];
+/** What surrounds the nodes of a predictor. */
+export class Around {
+  /** The images of its containers, by their names; of two containers of one name, the first counts. */
+  public readonly images = new Map<unknown, unknown>();
+  /** The names of nodes that run on servers of Seldon; each gets a container. */
+  public readonly served: ReadonlySet<unknown>;
+
+  constructor(predictor: Record<string, any>, nodes: readonly GraphNode[], public readonly protocol: unknown, public readonly servers: readonly string[]) {
+    for (const { spec } of records(predictor.componentSpecs)) {
+      for (const { name, image } of records(record(spec).containers)) if (!this.images.has(name)) this.images.set(name, image);
+    }
+    this.served = new Set(nodes.filter(({ node }) => isServer(node.implementation)).map(({ node }) => node.name));
+  }
 }
 
 /** A node of the graph: a container of the predictor, a server of Seldon, or one that the engine is itself. */
@@ -48,22 +55,17 @@ export function judgeNode({ node, path }: GraphNode, around: Around, report: Rep
 const isServer = (implementation: unknown): implementation is string =>
   isText(implementation) && implementation !== 'UNKNOWN_IMPLEMENTATION' && !BUILT_IN.includes(implementation);
 
-const containersOf = (predictor: Record<string, any>) => records(predictor.componentSpecs).flatMap(({ spec }) => records(record(spec).containers));
-
 /** A node with code of its own runs in the container of its name. */
-function judgeOwn({ name, type, methods }: Record<string, any>, path: string, { nodes, predictor }: Around, report: Report): void {
-  // Seldon adds a container for each of its servers.
-  const added = nodes.filter(({ node }) => isServer(node.implementation)).map(({ node }) => node.name);
-  const names = [...containersOf(predictor).map(container => container.name), ...added];
-  if (typeof name === 'string' && !names.includes(name)) {
-    const near = nearOf(name, names.filter(isText));
+function judgeOwn({ name, type, methods }: Record<string, any>, path: string, { images, served }: Around, report: Report): void {
+  if (typeof name === 'string' && !images.has(name) && !served.has(name)) {
+    const near = nearOf(name, [...images.keys(), ...served].filter(isText));
     report.refuse('SELDON_NODE', `${path}.name`, name, `no container of this name in componentSpecs${near ? `; did you mean '${near}'?` : ': add one, or an implementation'}`);
   }
   if (type === 'UNKNOWN_TYPE' && items(methods).length === 0) report.refuse('SELDON_NODE', `${path}.type`, type, `write what it is, ${TYPES.join(', ')}, or its methods`);
 }
 
 /** A server that Seldon has an image for. */
-function judgeServer(node: Record<string, any>, implementation: string, path: string, { predictor, protocol, servers }: Around, report: Report): void {
+function judgeServer(node: Record<string, any>, implementation: string, path: string, { images, protocol, servers }: Around, report: Report): void {
   const { modelUri, name, type } = node;
   if (implementation !== 'HUGGINGFACE_SERVER' && (modelUri === undefined || modelUri === null || modelUri === '')) {
     report.refuse('SELDON_MODEL_URI', `${path}.modelUri`, modelUri ?? undefined, `say where the model of ${implementation} is stored`);
@@ -71,8 +73,7 @@ function judgeServer(node: Record<string, any>, implementation: string, path: st
   if (protocol === 'tensorflow' && NOT_TENSORFLOW.includes(implementation)) {
     report.refuse('SELDON_SERVER', `${path}.implementation`, implementation, 'it does not speak the protocol tensorflow of this deployment; use seldon or v2 as spec.protocol');
   }
-  const image = containersOf(predictor).find(container => container.name === name)?.image;
-  if (!isText(image) && !servers.includes(implementation)) {
+  if (!isText(images.get(name)) && !servers.includes(implementation)) {
     const known = [...servers, ...BUILT_IN];
     const whole = `${implementation.toUpperCase()}_SERVER`;
     const near = known.includes(whole) ? whole : nearOf(implementation, known);
