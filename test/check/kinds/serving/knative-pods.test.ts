@@ -144,6 +144,9 @@ test.each<[string, Manifest, string[]]>([
   ['of two', probe({ httpGet: {}, exec: { command: ['a'] } }), [
     'error KNATIVE_PROBE spec.template.spec.containers[0].readinessProbe.exec: httpGet is there already; keep one of the two',
   ]],
+  ['of a port of too many bits', probe({ tcpSocket: { port: 2147483648 } }), [
+    'error SCHEMA_RANGE spec.template.spec.containers[0].readinessProbe.tcpSocket.port: got 2147483648; a whole number of 32 bits',
+  ]],
   ['of another port', probe({ httpGet: { port: '8080' } }), [
     "error KNATIVE_PROBE spec.template.spec.containers[0].readinessProbe.httpGet.port: got '8080'; the number of the container's port, its name 'http', or nothing",
   ]],

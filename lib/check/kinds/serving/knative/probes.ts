@@ -31,6 +31,8 @@ function judgeHandler(probe: Record<string, any>, path: string, port: string | u
   for (const name of ['httpGet', 'tcpSocket']) {
     if (!given.includes(name)) continue;
     const at = record(probe[name]).port;
+    // The webhook reads it with Go's types, of which the CRD has none.
+    if (typeof at === 'number' && Math.abs(at) >= 2 ** 31) report.refuse('SCHEMA_RANGE', `${path}.${name}.port`, at, 'a whole number of 32 bits');
     if (port === undefined) {
       if (at === undefined || at === null || at === '' || at === 0) report.refuse('KNATIVE_PROBE', `${path}.${name}.port`, at ?? undefined, 'a container without a port of its own needs the port here');
     } else if (typeof at === 'string' && at !== '' && at !== port) {
