@@ -13,3 +13,6 @@ export class External {
     return this.declared.has(`${word}/${name.toLowerCase()}`) || this.declared.has(`${word}/${namespace ?? ''}/${name.toLowerCase()}`);
   }
 }
+
+/** How to say that an object exists; `kind` is `group/Kind`. */
+export const howToSay = (kind: string, name: string) => `say so with --external ${kind.slice(kind.indexOf('/') + 1).toLowerCase()}/${name}, or Platform external`;

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../lib/check';
 import { fieldOf } from '../../../lib/check';
-import { linesOf, object } from '../manifests';
+import { foundIn, linesOf, object } from '../manifests';
 
 const DNS = 'a name is a DNS subdomain: use lower-case letters, digits, - and .';
 const labelled = (labels: object): Manifest => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: labels as Record<string, string> } });
@@ -45,6 +45,42 @@ describe('names', () => {
     const [line] = linesOf([object(apiVersion, kind, 'x'.repeat(max + 1))]);
     expect(line).toContain('NAME_TOO_LONG metadata.name: got ');
     expect(line).toMatch(new RegExp(`; ${max + 1} characters, at most ${max} \\(${kind}: ${why}\\); shorten the construct's id or set \`name\`$`));
+  });
+});
+
+describe('what else stands in for a name', () => {
+  const told = (apiVersion: string, kind: string, metadata: object, rest: object = {}) => foundIn([{ apiVersion, kind, metadata, ...rest } as Manifest]).filter(line => / metadata\./.test(line) && !line.startsWith('info'));
+
+  test.each<[string, string, string, object, string]>([
+    ['no name', 'v1', 'ConfigMap', {}, 'error VALUE_MISSING metadata.name: every object has a name'],
+    ['an empty name', 'v1', 'ConfigMap', { name: '' }, "error VALUE_MISSING metadata.name: got ''; every object has a name"],
+    ['a StatefulSet with a dot', 'apps/v1', 'StatefulSet', { name: 'a.b' },
+      "error NAME_INVALID metadata.name: got 'a.b'; the name becomes a host name: use lower-case letters, digits and -"],
+    ['a StatefulSet of 53 characters, which gets no pods', 'apps/v1', 'StatefulSet', { name: 'x'.repeat(53) },
+      `warning NAME_TOO_LONG metadata.name: got '${'x'.repeat(53)}'; 53 characters, at most 52: the controller labels the pods with the name and 11 characters more, and can make none`],
+    ['a budget with a slash', 'policy/v1', 'PodDisruptionBudget', { name: 'a/b' },
+      "error NAME_INVALID metadata.name: got 'a/b'; a name is part of a path: use no / and no %, and not . or .."],
+    ['a role with a percent sign', 'rbac.authorization.k8s.io/v1', 'Role', { name: 'a%' },
+      "error NAME_INVALID metadata.name: got 'a%'; a name is part of a path: use no / and no %, and not . or .."],
+    ['the front of a name in upper case', 'v1', 'ConfigMap', { generateName: 'Run-' },
+      "error NAME_INVALID metadata.generateName: got 'Run-'; a name is a DNS subdomain: use lower-case letters, digits, - and ."],
+    ['the front of a CronJob of 48 characters', 'batch/v1', 'CronJob', { generateName: `${'x'.repeat(47)}-` },
+      `error NAME_TOO_LONG metadata.generateName: got '${'x'.repeat(47)}-'; 48 characters, at most 47: five are added, and the controller adds 11 characters for each Job`],
+    ['a namespace with a dot', 'v1', 'ConfigMap', { name: 'a', namespace: 'a.b' },
+      "error NAME_INVALID metadata.namespace: got 'a.b'; a Namespace name is a DNS label: use lower-case letters, digits and -"],
+  ])('%s', (_, apiVersion, kind, metadata, line) => {
+    expect(told(apiVersion, kind, metadata)).toEqual([line]);
+  });
+
+  test.each<[string, string, string, object]>([
+    ['a name to be generated', 'batch/v1', 'Job', { generateName: 'run-' }],
+    ['a budget in upper case', 'policy/v1', 'PodDisruptionBudget', { name: 'Main Budget' }],
+    ['a question to the server', 'authorization.k8s.io/v1', 'SelfSubjectAccessReview', {}],
+    ['a kind that nobody knows', 'example.com/v1', 'Run', {}],
+    ['a StatefulSet of 52 characters', 'apps/v1', 'StatefulSet', { name: 'x'.repeat(52) }],
+    ['an empty namespace', 'v1', 'ConfigMap', { name: 'a', namespace: '' }],
+  ])('%s is fine', (_, apiVersion, kind, metadata) => {
+    expect(told(apiVersion, kind, metadata)).toEqual([]);
   });
 });
 

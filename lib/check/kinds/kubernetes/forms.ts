@@ -34,7 +34,6 @@ export const isVariable = (text: string) => PRINTABLE.test(text);
 export const isPortName = (text: string) => text.length <= 15 && PORT_NAME.test(text) && /[a-z]/.test(text);
 /** Part of a URL path, as names of RBAC objects are. */
 export const isPathSegment = (text: string) => text !== '.' && text !== '..' && !/[/%]/.test(text);
-export const isPort = (port: number) => port >= 1 && port <= 65535;
 
 /** `[prefix/]name`: keys of labels and annotations, finalizers, conditions, resources. */
 export function isKey(key: string): boolean {
@@ -61,8 +60,5 @@ export function isSearchPath(text: string): boolean {
 export const SUBDOMAIN_FORM: Form = { is: isSubdomain, told: 'use at most 253 lower-case letters, digits, - and .' };
 export const LABEL_FORM: Form = { is: isLabel, told: 'use at most 63 lower-case letters, digits and -' };
 export const SERVICE_FORM: Form = { is: isServiceName, told: 'use at most 63 lower-case letters, digits and -, starting with a letter' };
-export const KEY_FORM: Form = { is: isKey, told: 'use [prefix/]name, with a name of at most 63 letters, digits, -, _ and .' };
 export const PORT_NAME_FORM: Form = { is: isPortName, told: 'use at most 15 lower-case letters, digits and single -, with a letter among them' };
 export const DATA_KEY_FORM: Form = { is: isDataKey, told: 'a key is at most 253 letters, digits, -, _ and .' };
-export const SEGMENT_FORM: Form = { is: isPathSegment, told: 'use no / and no %, and not . or ..' };
-export const DOMAIN_PATH_FORM: Form = { is: isDomainPath, told: 'use a domain and a path, such as example.com/controller' };

@@ -98,11 +98,6 @@ export function quantity(report: Teller, value: unknown, field: string, least: '
   return size;
 }
 
-/** The keys of a map that are given. */
-export function given(fields: Fields, keys: readonly string[]): string[] {
-  return keys.filter(key => !isAbsent(fields[key]));
-}
-
 /** Exactly one of some alternatives; says which, if one is there. */
 export function exactlyOne(report: Teller, value: unknown, keys: readonly string[], at: string): string | undefined {
   const fields = record(value);
@@ -117,11 +112,6 @@ export function exactlyOne(report: Teller, value: unknown, keys: readonly string
   }
   if (!found) report.refuse('NOT_EXACTLY_ONE', at, undefined, `give one of ${keys.join(', ')}`);
   return found;
-}
-
-/** Something that may not be given here. */
-export function unwanted(report: Teller, fields: Fields, key: string, at: string, why: string): void {
-  if (!isAbsent(fields[key])) report.refuse('FIELD_NOT_ALLOWED', `${at}.${key}`, plain(fields[key]), why);
 }
 
 /** Of a map or list, nothing is shown. */

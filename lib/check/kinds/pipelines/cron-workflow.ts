@@ -11,7 +11,7 @@ const MAX_NAME = 52;
 /** What Argo Workflows 3.7 wants of a CronWorkflow. */
 export const cronWorkflow: KindRule = {
   kinds: ['argoproj.io/CronWorkflow'],
-  judge(manifest, report, { objects }) {
+  judge(manifest, report, scene) {
     const { metadata } = manifest;
     const spec = record(manifest.spec);
     judgeNameLength(manifest, report, MAX_NAME, 'Argo adds 11 characters for each run');
@@ -33,7 +33,7 @@ export const cronWorkflow: KindRule = {
       spec: record(spec.workflowSpec),
       path: 'spec.workflowSpec',
       isTemplate: false,
-    }, report, objects);
+    }, report, scene);
   },
 };
 

@@ -1,7 +1,7 @@
 import { has, text } from './argo/tree';
 import { judgePipelineGraph } from './pipeline-graph';
+import { unseen } from './unseen';
 import { record } from '../../manifest';
-import { nearest } from '../../nearest';
 import type { KindRule } from '../../rule';
 import { isLabelValue } from '../kubernetes/forms';
 
@@ -12,15 +12,15 @@ const PIPELINE = 'pipelines.kubeflow.org/Pipeline';
 /** What the webhooks of Kubeflow Pipelines 2.17 want of a PipelineVersion, and what its compiler wants then. */
 export const pipelineVersion: KindRule = {
   kinds: ['pipelines.kubeflow.org/PipelineVersion'],
-  judge({ spec, metadata }, report, { objects }) {
+  judge({ spec, metadata }, report, scene) {
     const { pipelineName, pipelineSpec } = record(spec);
     if (text(pipelineName) === '') {
       if (!has(pipelineName) || pipelineName === '') report.refuse('KFP_PIPELINE_UNKNOWN', 'spec.pipelineName', undefined, 'required: the Pipeline that this is a version of');
     } else if (!isLabelValue(text(pipelineName))) {
       report.refuse('KFP_PIPELINE_UNKNOWN', 'spec.pipelineName', pipelineName, 'the webhook makes it a label: at most 63 letters, digits, -, _ and .');
-    } else if (!objects.find(PIPELINE, metadata.namespace, text(pipelineName))) {
-      const near = nearest(text(pipelineName), objects.all(PIPELINE).map(({ metadata: { name = '' } }) => name));
-      report.warn('KFP_PIPELINE_UNSEEN', 'spec.pipelineName', pipelineName, near ? `no Pipeline of this namespace in this input has that name; did you mean '${near}'?` : 'no Pipeline of this namespace in this input has that name; it has to be there first');
+    } else if (!scene.objects.find(PIPELINE, metadata.namespace, text(pipelineName))) {
+      const told = unseen(scene, { kind: PIPELINE, namespace: metadata.namespace ?? '', name: text(pipelineName) });
+      if (told) report[told.tell]('KFP_PIPELINE_UNSEEN', 'spec.pipelineName', pipelineName, told.fix);
     }
     const tell = (field: string, got: unknown, fix: string) => report.refuse('KFP_PIPELINE_SPEC', field, got, fix);
     const at = 'spec.pipelineSpec';

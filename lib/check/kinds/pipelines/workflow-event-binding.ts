@@ -1,14 +1,14 @@
 import { has, list, text } from './argo/tree';
+import { unseen } from './unseen';
 import { record } from '../../manifest';
 import { nearest } from '../../nearest';
-import type { Objects } from '../../objects';
 import type { Report } from '../../report';
-import type { KindRule } from '../../rule';
+import type { KindRule, Scene } from '../../rule';
 
 /** What Argo Workflows 3.7 does with a WorkflowEventBinding when an event comes: until then nothing looks at it. */
 export const workflowEventBinding: KindRule = {
   kinds: ['argoproj.io/WorkflowEventBinding'],
-  judge({ spec, metadata }, report, { objects }) {
+  judge({ spec, metadata }, report, scene) {
     const { event, submit } = record(spec);
     if (record(event).selector === '') report.warn('ARGO_EVENT', 'spec.event.selector', '', 'no expression: write true, or which events it is for');
     if (!has(submit)) {
@@ -22,20 +22,22 @@ export const workflowEventBinding: KindRule = {
       if (!has(valueFrom)) report.warn('ARGO_EVENT', `${field}.valueFrom`, undefined, 'a value does not count here; write valueFrom.event, with an expression such as payload.name or a quoted text');
       else if (text(record(valueFrom).event) === '') report.warn('ARGO_EVENT', `${field}.valueFrom.event`, undefined, 'required: an expression such as payload.name');
     });
-    const template = templateOf(record(workflowTemplateRef), metadata.namespace, report, objects);
+    const template = templateOf(record(workflowTemplateRef), metadata.namespace, report, scene);
     if (template) judgeParameters(parameters, record(template), report);
   },
 };
 
-function templateOf(ref: Record<string, any>, namespace: string | undefined, report: Report, objects: Objects): unknown {
+function templateOf(ref: Record<string, any>, namespace: string | undefined, report: Report, scene: Scene): unknown {
   const field = 'spec.submit.workflowTemplateRef.name';
   const kind = ref.clusterScope === true ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
   if (text(ref.name) === '') {
     report.warn('ARGO_EVENT', field, has(ref.name) ? ref.name : undefined, `required: the ${kind} that an event runs`);
     return undefined;
   }
-  const found = objects.find(`argoproj.io/${kind}`, kind === 'WorkflowTemplate' ? namespace : undefined, text(ref.name));
-  if (!found) report.warn('ARGO_REFERENCE_UNSEEN', field, ref.name, `no ${kind}${kind === 'WorkflowTemplate' ? ' of this namespace' : ''} in this input has that name; it has to be in the cluster`);
+  const named = { kind: `argoproj.io/${kind}`, namespace: kind === 'WorkflowTemplate' ? namespace ?? '' : undefined, name: text(ref.name) };
+  const found = scene.objects.find(named.kind, named.namespace, named.name);
+  const told = found ? undefined : unseen(scene, named);
+  if (told) report[told.tell]('ARGO_REFERENCE_UNSEEN', field, ref.name, told.fix);
   return found?.spec;
 }
 

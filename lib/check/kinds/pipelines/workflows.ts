@@ -11,7 +11,7 @@ const MAX_NAME = 63;
 /** What Argo Workflows 3.7 wants of a Workflow, a WorkflowTemplate and a ClusterWorkflowTemplate. */
 export const workflow: KindRule = {
   kinds: ['argoproj.io/Workflow', 'argoproj.io/WorkflowTemplate', 'argoproj.io/ClusterWorkflowTemplate'],
-  judge(manifest, report, { objects }) {
+  judge(manifest, report, scene) {
     const { metadata, kind, spec } = manifest;
     judgeNameLength(manifest, report, MAX_NAME, 'the name becomes a label of the pods');
     judgeWorkflow({
@@ -23,7 +23,7 @@ export const workflow: KindRule = {
       spec: record(spec),
       path: 'spec',
       isTemplate: kind !== 'Workflow',
-    }, report, objects);
+    }, report, scene);
   },
 };
 

@@ -3,7 +3,7 @@ import { STEP, jobOf, readContainer, readJob } from './runtime';
 import { record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
-import { SUBDOMAIN } from '../../rules/names';
+import { isDomainPath } from '../kubernetes/forms';
 import { isAbsent, isMap, list } from '../kubernetes/values';
 
 /** Containers whose environment belongs to the TrainJob. */
@@ -105,11 +105,4 @@ function merge(containers: RuntimeContainer[], patches: unknown): void {
     if (at < 0) containers.push(added);
     else containers[at] = { ...containers[at], mounts: new Map([...containers[at].mounts, ...added.mounts]) };
   }
-}
-
-/** `example.com/path`, as IsDomainPrefixedPath of Kubernetes reads it. */
-function isDomainPath(text: string): boolean {
-  const slash = text.indexOf('/');
-  const domain = text.slice(0, Math.max(slash, 0));
-  return domain.length <= 253 && SUBDOMAIN.test(domain) && /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(text.slice(slash + 1));
 }

@@ -116,7 +116,12 @@ test.each<[string, object, ...string[]]>([
 });
 
 test.each<[string, object]>([
-  ['all four kinds of probes', { livenessProbe: { httpGet: { port: 'http', path: '/live', httpHeaders: [{ name: 'X-Probe', value: 'live' }] } }, readinessProbe: { grpc: { port: 9000 }, successThreshold: 3 }, startupProbe: { exec: { command: ['test'] }, terminationGracePeriodSeconds: 1 }, ports: [{ name: 'http', containerPort: 80 }] }],
+  ['all four kinds of probes', {
+    livenessProbe: { httpGet: { port: 'http', path: '/live', httpHeaders: [{ name: 'X-Probe', value: 'live' }] } },
+    readinessProbe: { grpc: { port: 9000 }, successThreshold: 3 },
+    startupProbe: { exec: { command: ['test'] }, terminationGracePeriodSeconds: 1 },
+    ports: [{ name: 'http', containerPort: 80 }],
+  }],
   ['both hooks', { lifecycle: { postStart: { exec: { command: ['a'] } }, preStop: { sleep: { seconds: 30 } } } }],
   ['equal amounts in other units', { resources: { requests: { memory: '1Gi', cpu: '1' }, limits: { memory: '1024Mi', cpu: '1000m' } } }],
   ['devices and huge pages', { resources: { requests: { 'cpu': 1, 'hugepages-2Mi': '4Mi', 'nvidia.com/gpu': 2 }, limits: { 'hugepages-2Mi': '4Mi', 'nvidia.com/gpu': '2' } } }],
@@ -124,7 +129,19 @@ test.each<[string, object]>([
   ['resources of Kubernetes with a domain', { resources: { requests: { 'kubernetes.io/x': '500m' } } }],
   ['huge pages of which no limit speaks beside cpu', { resources: { limits: { 'hugepages-1Gi': '1Gi', 'memory': '1Gi' } } }],
   ['a resize policy', { resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }, { resourceName: 'memory', restartPolicy: 'RestartContainer' }] }],
-  ['every security setting', { securityContext: { runAsUser: 1000, runAsGroup: 0, runAsNonRoot: true, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] }, seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/a.json' }, appArmorProfile: { type: 'Localhost', localhostProfile: 'k8s-a' }, procMount: 'Default' } }],
+  ['every security setting', {
+    securityContext: {
+      runAsUser: 1000,
+      runAsGroup: 0,
+      runAsNonRoot: true,
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] },
+      seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/a.json' },
+      appArmorProfile: { type: 'Localhost', localhostProfile: 'k8s-a' },
+      procMount: 'Default',
+    },
+  }],
   ['a Windows user', { securityContext: { windowsOptions: { runAsUserName: 'NT AUTHORITY\\Local Service' } } }],
   ['a Windows user of a domain', { securityContext: { windowsOptions: { runAsUserName: 'corp.example.com\\svc', gmsaCredentialSpecName: 'gmsa' } } }],
 ])('a container with %s is fine', (_, given) => {
@@ -132,14 +149,26 @@ test.each<[string, object]>([
 });
 
 test.each<[string, object, ...string[]]>([
-  ['a claim is used twice', { resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'one' }], containers: [{ name: 'main', image: 'main:1', resources: { claims: [{ name: 'gpu' }, { name: 'gpu' }] } }] },
-    "error NAME_DUPLICATE spec.containers[0].resources.claims[1]: got 'gpu'; the claim is used already"],
-  ['a part of a claim is used beside the whole', { resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'one' }], containers: [{ name: 'main', image: 'main:1', resources: { claims: [{ name: 'gpu', request: 'a' }, { name: 'gpu' }] } }] },
-    "error NAME_DUPLICATE spec.containers[0].resources.claims[1]: got 'gpu'; the claim is used already"],
-  ['a part of a claim has a bad name', { resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'one' }], containers: [{ name: 'main', image: 'main:1', resources: { claims: [{ name: 'gpu', request: 'A' }] } }] },
-    "error NAME_INVALID spec.containers[0].resources.claims[0].request: got 'A'; use at most 63 lower-case letters, digits and -"],
-  ['a container restarts to be resized, and is never restarted', { restartPolicy: 'Never', containers: [{ name: 'main', image: 'main:1', resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }] }] },
-    "error FIELD_NOT_ALLOWED spec.containers[0].resizePolicy[0].restartPolicy: got 'RestartContainer'; NotRequired: the pod's restartPolicy is Never"],
+  ['a claim is used twice', {
+    resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'one' }],
+    containers: [{ name: 'main', image: 'main:1', resources: { claims: [{ name: 'gpu' }, { name: 'gpu' }] } }],
+  },
+  "error NAME_DUPLICATE spec.containers[0].resources.claims[1]: got 'gpu'; the claim is used already"],
+  ['a part of a claim is used beside the whole', {
+    resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'one' }],
+    containers: [{ name: 'main', image: 'main:1', resources: { claims: [{ name: 'gpu', request: 'a' }, { name: 'gpu' }] } }],
+  },
+  "error NAME_DUPLICATE spec.containers[0].resources.claims[1]: got 'gpu'; the claim is used already"],
+  ['a part of a claim has a bad name', {
+    resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'one' }],
+    containers: [{ name: 'main', image: 'main:1', resources: { claims: [{ name: 'gpu', request: 'A' }] } }],
+  },
+  "error NAME_INVALID spec.containers[0].resources.claims[0].request: got 'A'; use at most 63 lower-case letters, digits and -"],
+  ['a container restarts to be resized, and is never restarted', {
+    restartPolicy: 'Never',
+    containers: [{ name: 'main', image: 'main:1', resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }] }],
+  },
+  "error FIELD_NOT_ALLOWED spec.containers[0].resizePolicy[0].restartPolicy: got 'RestartContainer'; NotRequired: the pod's restartPolicy is Never"],
 ])('a pod in which %s', (_, given, ...lines) => {
   expect(told(pod(given))).toEqual(lines);
 });

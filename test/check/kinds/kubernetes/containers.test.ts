@@ -118,7 +118,14 @@ test.each<[string, object, ...string[]]>([
 test.each<[string, object]>([
   ['a variable that extends itself', { env: [{ name: 'PATH', value: '/opt' }, { name: 'PATH', value: '$(PATH):/bin' }] }],
   ['dots and dashes in a variable', { env: [{ name: 'log4j.level-x' }] }],
-  ['labels, annotations and resources', { env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: "metadata.labels['a.b/c']" } } }, { name: 'B', valueFrom: { fieldRef: { fieldPath: "metadata.annotations['A.b/C']" } } }, { name: 'C', valueFrom: { resourceFieldRef: { resource: 'requests.hugepages-2Mi', divisor: '1Mi' } } }, { name: 'D', valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: 1 } } }] }],
+  ['labels, annotations and resources', {
+    env: [
+      { name: 'A', valueFrom: { fieldRef: { fieldPath: "metadata.labels['a.b/c']" } } },
+      { name: 'B', valueFrom: { fieldRef: { fieldPath: "metadata.annotations['A.b/C']" } } },
+      { name: 'C', valueFrom: { resourceFieldRef: { resource: 'requests.hugepages-2Mi', divisor: '1Mi' } } },
+      { name: 'D', valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: 1 } } },
+    ],
+  }],
   ['an old name of a field', { env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'spec.host' } } }] }],
   ['a dash at the end of a ConfigMap, which envFrom lets pass', { envFrom: [{ configMapRef: { name: 'a-' } }] }],
   ['one port over TCP and UDP', { ports: [{ name: 'a', containerPort: 53 }, { name: 'b', containerPort: 53, protocol: 'UDP' }] }],
@@ -165,8 +172,13 @@ test.each<[string, object, ...string[]]>([
     'error VALUE_MISSING spec.template.spec.containers: one container at least'],
   ['two containers of one name', { containers: [{ name: 'a', image: 'a:1' }, { name: 'a', image: 'b:1' }] },
     "error NAME_DUPLICATE spec.template.spec.containers[1].name: got 'a'; another container of this pod has the name"],
-  ['a port name that a sidecar has too', { containers: [{ name: 'a', image: 'a:1', ports: [{ name: 'http', containerPort: 80 }] }, { name: 'b', image: 'b:1', ports: [{ name: 'http', containerPort: 81 }] }] },
-    "warning PORT_DUPLICATE spec.template.spec.containers[1].ports[0].name: got 'http'; spec.template.spec.containers[0] has a port of this name, and a Service takes that one: rename one of the two"],
+  ['a port name that a sidecar has too', {
+    containers: [
+      { name: 'a', image: 'a:1', ports: [{ name: 'http', containerPort: 80 }] },
+      { name: 'b', image: 'b:1', ports: [{ name: 'http', containerPort: 81 }] },
+    ],
+  },
+  "warning PORT_DUPLICATE spec.template.spec.containers[1].ports[0].name: got 'http'; spec.template.spec.containers[0] has a port of this name, and a Service takes that one: rename one of the two"],
   ['a port that a sidecar has too', { containers: [{ name: 'a', image: 'a:1', ports: [{ containerPort: 80 }] }, { name: 'b', image: 'b:1', ports: [{ containerPort: 80 }] }] },
     'warning PORT_DUPLICATE spec.template.spec.containers[1].ports[0].containerPort: got 80; spec.template.spec.containers[0] lists the same port: containers of a pod share its ports'],
   ['containers that someone added while debugging', { ephemeralContainers: [{ name: 'debug', image: 'debug:1' }] },

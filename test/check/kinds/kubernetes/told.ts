@@ -52,6 +52,37 @@ export const autoscaler = (spec: object) => object({
   apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'a' }, maxReplicas: 3, ...spec },
 });
 
+/** A webhook, or one that is asked about what one rule says. */
+const deployments = { apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE'], resources: ['deployments'] };
+export const webhook = (fields: object): Manifest => clusterObject({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'MutatingWebhookConfiguration',
+  webhooks: [{ name: 'pods.example.com', admissionReviewVersions: ['v1'], sideEffects: 'None', clientConfig: { service: { name: 'a', namespace: 'team' } }, ...fields }],
+});
+export const hookRule = (fields: object) => webhook({ rules: [{ ...deployments, ...fields }] });
+
+/** A ValidatingAdmissionPolicy, or one of a single expression. */
+export const admission = (spec: object): Manifest => clusterObject({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingAdmissionPolicy',
+  spec: { matchConstraints: { resourceRules: [deployments] }, validations: [{ expression: 'object.spec.replicas <= 5' }], ...spec },
+});
+export const expression = (text: string) => admission({ validations: [{ expression: text }] });
+export const binding = (spec: object) => clusterObject({
+  apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding', spec: { policyName: 'a', validationActions: ['Deny'], ...spec },
+});
+
+/** A ResourceClaim, and a DeviceClass. */
+export const devices = (claimed: object) => object({ apiVersion: 'resource.k8s.io/v1', kind: 'ResourceClaim', spec: { devices: claimed } });
+export const deviceClass = (spec: object) => clusterObject({ apiVersion: 'resource.k8s.io/v1', kind: 'DeviceClass', spec });
+
+export const apiService = (spec: object): Manifest => ({
+  apiVersion: 'apiregistration.k8s.io/v1',
+  kind: 'APIService',
+  metadata: { name: 'v1.metrics.example.com' },
+  spec: { group: 'metrics.example.com', version: 'v1', groupPriorityMinimum: 100, versionPriority: 100, service: { name: 'a', namespace: 'team' }, ...spec },
+});
+
 export const definition = (spec: object): Manifest => ({
   apiVersion: 'apiextensions.k8s.io/v1',
   kind: 'CustomResourceDefinition',

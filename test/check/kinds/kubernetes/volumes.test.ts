@@ -99,8 +99,10 @@ test.each<[string, object, ...string[]]>([
     "error VALUE_MISSING spec.volumes[0].scaleIO.gateway: got ''; the API server wants it: fill it in"],
   ['files without a field', { downwardAPI: { items: [{ path: 'a' }] } },
     'error NOT_EXACTLY_ONE spec.volumes[0].downwardAPI.items[0]: give one of fieldRef, resourceFieldRef'],
-  ['files of two fields', { downwardAPI: { items: [{ path: 'a', fieldRef: { fieldPath: 'metadata.name' }, resourceFieldRef: { resource: 'limits.cpu', containerName: 'main' } }] } },
-    'error NOT_EXACTLY_ONE spec.volumes[0].downwardAPI.items[0]: give one of fieldRef, resourceFieldRef'],
+  ['files of two fields', {
+    downwardAPI: { items: [{ path: 'a', fieldRef: { fieldPath: 'metadata.name' }, resourceFieldRef: { resource: 'limits.cpu', containerName: 'main' } }] },
+  },
+  'error NOT_EXACTLY_ONE spec.volumes[0].downwardAPI.items[0]: give one of fieldRef, resourceFieldRef'],
   ['a file of a field that files do not have', { downwardAPI: { items: [{ path: 'a', fieldRef: { fieldPath: 'spec.nodeName' } }] } },
     "error VALUE_UNKNOWN spec.volumes[0].downwardAPI.items[0].fieldRef.fieldPath: got 'spec.nodeName'; one of metadata.name, metadata.namespace, metadata.uid, metadata.labels, metadata.annotations"],
   ['a file of a resource, of no container', { downwardAPI: { items: [{ path: 'a', resourceFieldRef: { resource: 'limits.cpu' } }] } },
@@ -121,18 +123,30 @@ test.each<[string, object, ...string[]]>([
     'error VALUE_OUT_OF_RANGE spec.volumes[0].projected.sources[0].serviceAccountToken.expirationSeconds: got 4294967297; at most 4294967296'],
   ['a projected token outside', { projected: { sources: [{ serviceAccountToken: { path: '../token' } }] } },
     "error PATH_INVALID spec.volumes[0].projected.sources[0].serviceAccountToken.path: got '../token'; no '..' in it"],
-  ['one path of two projected sources', { projected: { sources: [{ secret: { name: 'a', items: [{ key: 'a', path: 'x' }] } }, { configMap: { name: 'a', items: [{ key: 'b', path: 'x' }] } }] } },
-    "error MOUNT_DUPLICATE spec.volumes[0].projected.sources[1].configMap.items[0].path: got 'x'; another source of this volume has the path"],
-  ['one path of fields of the pod', { projected: { sources: [{ downwardAPI: { items: [{ path: 'x', fieldRef: { fieldPath: 'metadata.name' } }, { path: 'x', fieldRef: { fieldPath: 'metadata.name' } }] } }] } },
-    "error MOUNT_DUPLICATE spec.volumes[0].projected.sources[0].downwardAPI.items[1].path: got 'x'; another source of this volume has the path"],
+  ['one path of two projected sources', {
+    projected: { sources: [{ secret: { name: 'a', items: [{ key: 'a', path: 'x' }] } }, { configMap: { name: 'a', items: [{ key: 'b', path: 'x' }] } }] },
+  },
+  "error MOUNT_DUPLICATE spec.volumes[0].projected.sources[1].configMap.items[0].path: got 'x'; another source of this volume has the path"],
+  ['one path of fields of the pod', {
+    projected: {
+      sources: [{ downwardAPI: { items: [{ path: 'x', fieldRef: { fieldPath: 'metadata.name' } }, { path: 'x', fieldRef: { fieldPath: 'metadata.name' } }] } }],
+    },
+  },
+  "error MOUNT_DUPLICATE spec.volumes[0].projected.sources[0].downwardAPI.items[1].path: got 'x'; another source of this volume has the path"],
   ['a projected mode in decimal', { projected: { defaultMode: 644, sources: [{ secret: { name: 'a' } }] } },
     'error VALUE_OUT_OF_RANGE spec.volumes[0].projected.defaultMode: got 644; 0 to 0777 in octal, which is 511: write it with a 0 in front'],
   ['a claim to be made of nothing', { ephemeral: {} },
     'error VALUE_MISSING spec.volumes[0].ephemeral.volumeClaimTemplate: describe the claim to make for each pod'],
-  ['a claim to be made with a name', { ephemeral: { volumeClaimTemplate: { metadata: { name: 'a' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } } },
-    'error FIELD_NOT_ALLOWED spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.name: only labels and annotations: the rest is made for each pod'],
-  ['a claim to be made with a label that is none', { ephemeral: { volumeClaimTemplate: { metadata: { labels: { a: 'b c' } }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } } },
-    "error LABEL_INVALID spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.labels.a: got 'b c'; a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit"],
+  ['a claim to be made with a name', {
+    ephemeral: { volumeClaimTemplate: { metadata: { name: 'a' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } },
+  },
+  'error FIELD_NOT_ALLOWED spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.name: only labels and annotations: the rest is made for each pod'],
+  ['a claim to be made with a label that is none', {
+    ephemeral: {
+      volumeClaimTemplate: { metadata: { labels: { a: 'b c' } }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } },
+    },
+  },
+  "error LABEL_INVALID spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.labels.a: got 'b c'; a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit"],
   ['a claim to be made without a mode', { ephemeral: { volumeClaimTemplate: { spec: { accessModes: [], resources: { requests: { storage: '1Gi' } } } } } },
     'error VALUE_MISSING spec.volumes[0].ephemeral.volumeClaimTemplate.spec.accessModes: one access mode at least, such as ReadWriteOnce'],
   ['a claim to be made with a gap in its modes', { ephemeral: { volumeClaimTemplate: { spec: { accessModes: [null], resources: { requests: { storage: '1Gi' } } } } } },
@@ -141,8 +155,10 @@ test.each<[string, object, ...string[]]>([
     'error QUANTITY_INVALID spec.volumes[0].ephemeral.volumeClaimTemplate.spec.resources.requests.storage: a positive quantity such as 10Gi'],
   ['a claim to be made of size zero', { ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '0' } } } } } },
     "error QUANTITY_INVALID spec.volumes[0].ephemeral.volumeClaimTemplate.spec.resources.requests.storage: got '0'; more than zero"],
-  ['a claim to be made of a class in upper case', { ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'Fast' } } } },
-    "error NAME_INVALID spec.volumes[0].ephemeral.volumeClaimTemplate.spec.storageClassName: got 'Fast'; use at most 253 lower-case letters, digits, - and ."],
+  ['a claim to be made of a class in upper case', {
+    ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'Fast' } } },
+  },
+  "error NAME_INVALID spec.volumes[0].ephemeral.volumeClaimTemplate.spec.storageClassName: got 'Fast'; use at most 253 lower-case letters, digits, - and ."],
   ['an image', { image: { reference: 'model:1' } },
     'warning FEATURE_OFF spec.volumes[0].image: image volumes are off before Kubernetes 1.35: the volume and its mounts are dropped; copy the files in an init container'],
 ])('a volume with %s', (_, given, ...lines) => {
@@ -153,9 +169,24 @@ test.each<[string, object]>([
   ['a few files of a ConfigMap', { configMap: { name: 'a', defaultMode: 420, optional: true, items: [{ key: 'a', path: 'x/y.txt', mode: 292 }] } }],
   ['huge pages', { emptyDir: { medium: 'HugePages-2Mi', sizeLimit: '1Gi' } }],
   ['a CSI driver', { csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: 'a' } } }],
-  ['a projected token and more', { projected: { sources: [{ serviceAccountToken: { path: 'token', audience: 'vault', expirationSeconds: 600 } }, { configMap: { name: 'ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] } }, { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } }] } }],
+  ['a projected token and more', {
+    projected: {
+      sources: [
+        { serviceAccountToken: { path: 'token', audience: 'vault', expirationSeconds: 600 } },
+        { configMap: { name: 'ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
+      ],
+    },
+  }],
   ['a file of the memory of a container', { downwardAPI: { items: [{ path: 'mem', resourceFieldRef: { resource: 'limits.memory', containerName: 'main', divisor: '1Mi' } }] } }],
-  ['a claim made for each pod', { ephemeral: { volumeClaimTemplate: { metadata: { labels: { a: 'b' } }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'fast', volumeMode: 'Filesystem' } } } }],
+  ['a claim made for each pod', {
+    ephemeral: {
+      volumeClaimTemplate: {
+        metadata: { labels: { a: 'b' } },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'fast', volumeMode: 'Filesystem' },
+      },
+    },
+  }],
   ['a disk of iSCSI with credentials', { iscsi: { targetPortal: 'a:3260', iqn: 'iqn.2026-01.com.example:disk', lun: 1, chapAuthSession: true, secretRef: { name: 'a' } } }],
   ['Fibre Channel', { fc: { wwids: ['a'] } }],
   ['a managed disk', { azureDisk: { diskName: 'a', diskURI: '/subscriptions/a', kind: 'Managed' } }],
@@ -168,8 +199,13 @@ test.each<[string, object]>([
 test.each<[string, object, ...string[]]>([
   ['two volumes of one name', { volumes: [{ name: 'a', emptyDir: {} }, { name: 'a', emptyDir: {} }] },
     "error NAME_DUPLICATE spec.volumes[1].name: got 'a'; another volume of this pod has the name"],
-  ['a claim that an ephemeral volume makes', { volumes: [{ name: 'x', ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } } }, { name: 'b', persistentVolumeClaim: { claimName: 'a-x' } }] },
-    "error NAME_DUPLICATE spec.volumes[1].persistentVolumeClaim.claimName: got 'a-x'; the claim of an ephemeral volume of this pod has the name"],
+  ['a claim that an ephemeral volume makes', {
+    volumes: [
+      { name: 'x', ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } } },
+      { name: 'b', persistentVolumeClaim: { claimName: 'a-x' } },
+    ],
+  },
+  "error NAME_DUPLICATE spec.volumes[1].persistentVolumeClaim.claimName: got 'a-x'; the claim of an ephemeral volume of this pod has the name"],
 ])('a pod with %s', (_, given, ...lines) => {
   expect(told(pod(given))).toEqual(lines);
 });

@@ -46,7 +46,13 @@ test.each<[string, object, ...string[]]>([
 });
 
 test.each<[string, object]>([
-  ['a rolling update', { replicas: 3, revisionHistoryLimit: 0, minReadySeconds: 10, progressDeadlineSeconds: 11, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '200%', maxUnavailable: 0 } } }],
+  ['a rolling update', {
+    replicas: 3,
+    revisionHistoryLimit: 0,
+    minReadySeconds: 10,
+    progressDeadlineSeconds: 11,
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '200%', maxUnavailable: 0 } },
+  }],
   ['Recreate', { strategy: { type: 'Recreate' } }],
   ['a selector by expressions', { selector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['a', 'b'] }, { key: 'old', operator: 'DoesNotExist' }] } }],
   ['a policy that is the only one', { template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }], restartPolicy: 'Always' } } }],
@@ -71,18 +77,51 @@ test.each<[string, object, ...string[]]>([
     'error VALUE_MISSING spec.volumeClaimTemplates[0].metadata.name: containers mount the volume by this name'],
   ['a claim with a dot', { volumeClaimTemplates: [{ metadata: { name: 'a.b' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }] },
     "error NAME_INVALID spec.volumeClaimTemplates[0].metadata.name: got 'a.b'; it is the name of a volume too: use at most 63 lower-case letters, digits and -"],
-  ['a claim from two places', { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, dataSource: { kind: 'PersistentVolumeClaim', name: 'a' }, dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'a', namespace: 'b' } } }] },
-    'error FIELDS_CONFLICT spec.volumeClaimTemplates[0].spec.dataSource: not with a namespace in dataSourceRef'],
-  ['a claim from a namespace that cannot be', { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'a', namespace: 'B' } } }] },
-    "error NAME_INVALID spec.volumeClaimTemplates[0].spec.dataSourceRef.namespace: got 'B'; a namespace: lower-case letters, digits and -"],
+  ['a claim from two places', {
+    volumeClaimTemplates: [
+      {
+        metadata: { name: 'data' },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage: '1Gi' } },
+          dataSource: { kind: 'PersistentVolumeClaim', name: 'a' },
+          dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'a', namespace: 'b' },
+        },
+      },
+    ],
+  },
+  'error FIELDS_CONFLICT spec.volumeClaimTemplates[0].spec.dataSource: not with a namespace in dataSourceRef'],
+  ['a claim from a namespace that cannot be', {
+    volumeClaimTemplates: [
+      {
+        metadata: { name: 'data' },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage: '1Gi' } },
+          dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'a', namespace: 'B' },
+        },
+      },
+    ],
+  },
+  "error NAME_INVALID spec.volumeClaimTemplates[0].spec.dataSourceRef.namespace: got 'B'; a namespace: lower-case letters, digits and -"],
   ['a claim without a size', { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: {} } }] },
     'error QUANTITY_INVALID spec.volumeClaimTemplates[0].spec.resources.requests.storage: a positive quantity such as 10Gi'],
-  ['a claim that stands alone with others', { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOncePod', 'ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }] },
-    'error FIELDS_CONFLICT spec.volumeClaimTemplates[0].spec.accessModes: got ["ReadWriteOncePod","ReadWriteOnce"]; ReadWriteOncePod stands alone'],
-  ['two claims of one name', { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }, { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }] },
-    "warning NAME_DUPLICATE spec.volumeClaimTemplates[1].metadata.name: got 'data'; another template has the name, and only one of them is used"],
-  ['a volume that its claims replace', { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }], template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }], volumes: [{ name: 'data', emptyDir: {} }] } } },
-    "warning VOLUME_REPLACED spec.template.spec.volumes[0].name: got 'data'; volumeClaimTemplates has the name too, and its claim takes the place of this volume; rename one of the two"],
+  ['a claim that stands alone with others', {
+    volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOncePod', 'ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }],
+  },
+  'error FIELDS_CONFLICT spec.volumeClaimTemplates[0].spec.accessModes: got ["ReadWriteOncePod","ReadWriteOnce"]; ReadWriteOncePod stands alone'],
+  ['two claims of one name', {
+    volumeClaimTemplates: [
+      { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } },
+      { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } },
+    ],
+  },
+  "warning NAME_DUPLICATE spec.volumeClaimTemplates[1].metadata.name: got 'data'; another template has the name, and only one of them is used"],
+  ['a volume that its claims replace', {
+    volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }],
+    template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }], volumes: [{ name: 'data', emptyDir: {} }] } },
+  },
+  "warning VOLUME_REPLACED spec.template.spec.volumes[0].name: got 'data'; volumeClaimTemplates has the name too, and its claim takes the place of this volume; rename one of the two"],
   ['pods that end', { template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }], restartPolicy: 'OnFailure' } } },
     "error RESTART_POLICY spec.template.spec.restartPolicy: got 'OnFailure'; a StatefulSet always starts its pods again: leave it out, or use a Job"],
 ])('a StatefulSet with %s', (_, given, ...lines) => {
@@ -90,7 +129,21 @@ test.each<[string, object, ...string[]]>([
 });
 
 test.each<[string, object]>([
-  ['claims that its containers mount', { serviceName: 'main', ordinals: { start: 1 }, persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' }, volumeClaimTemplates: [{ metadata: { name: 'data', labels: { a: 'b' } }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: '' } }], template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] }], hostname: 'Ignored' } } }],
+  ['claims that its containers mount', {
+    serviceName: 'main',
+    ordinals: { start: 1 },
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' },
+    volumeClaimTemplates: [
+      {
+        metadata: { name: 'data', labels: { a: 'b' } },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: '' },
+      },
+    ],
+    template: {
+      metadata: { labels: { app: 'a' } },
+      spec: { containers: [{ name: 'main', image: 'main:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] }], hostname: 'Ignored' },
+    },
+  }],
   ['a partition', { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 2 } } }],
 ])('a StatefulSet with %s is fine', (_, given) => {
   expect(told(statefulSet(given))).toEqual([]);
@@ -121,16 +174,43 @@ test.each<[string, object]>([
 });
 
 test.each<[string, object, ...string[]]>([
-  ['a ReplicaSet with a negative number of replicas', { apiVersion: 'apps/v1', kind: 'ReplicaSet', spec: { selector: { matchLabels: { app: 'a' } }, template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } }, replicas: -1 } },
-    'error VALUE_OUT_OF_RANGE spec.replicas: got -1; at least 0'],
-  ['a ReplicaSet of pods that end', { apiVersion: 'apps/v1', kind: 'ReplicaSet', spec: { selector: { matchLabels: { app: 'a' } }, template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }], restartPolicy: 'Never' } } } },
-    "error RESTART_POLICY spec.template.spec.restartPolicy: got 'Never'; a ReplicaSet always starts its pods again: leave it out, or use a Job"],
-  ['a ReplicationController of another label', { apiVersion: 'v1', kind: 'ReplicationController', spec: { selector: { app: 'b' }, template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } } } },
-    'error SELECTOR_MISMATCH spec.template.metadata.labels: the selector asks for app=b: give the template the label'],
-  ['a ReplicationController of no label', { apiVersion: 'v1', kind: 'ReplicationController', spec: { template: { metadata: { labels: {} }, spec: { containers: [{ name: 'main', image: 'main:1' }] } } } },
-    'error SELECTOR_EMPTY spec.selector: it selects nothing: give the template a label and select by it'],
-  ['a ReplicationController of pods that end', { apiVersion: 'v1', kind: 'ReplicationController', spec: { template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }], restartPolicy: 'OnFailure' } } } },
-    "error RESTART_POLICY spec.template.spec.restartPolicy: got 'OnFailure'; a ReplicationController always starts its pods again: leave it out, or use a Job"],
+  ['a ReplicaSet with a negative number of replicas', {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    spec: {
+      selector: { matchLabels: { app: 'a' } },
+      template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } },
+      replicas: -1,
+    },
+  },
+  'error VALUE_OUT_OF_RANGE spec.replicas: got -1; at least 0'],
+  ['a ReplicaSet of pods that end', {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    spec: {
+      selector: { matchLabels: { app: 'a' } },
+      template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }], restartPolicy: 'Never' } },
+    },
+  },
+  "error RESTART_POLICY spec.template.spec.restartPolicy: got 'Never'; a ReplicaSet always starts its pods again: leave it out, or use a Job"],
+  ['a ReplicationController of another label', {
+    apiVersion: 'v1',
+    kind: 'ReplicationController',
+    spec: { selector: { app: 'b' }, template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } } },
+  },
+  'error SELECTOR_MISMATCH spec.template.metadata.labels: the selector asks for app=b: give the template the label'],
+  ['a ReplicationController of no label', {
+    apiVersion: 'v1',
+    kind: 'ReplicationController',
+    spec: { template: { metadata: { labels: {} }, spec: { containers: [{ name: 'main', image: 'main:1' }] } } },
+  },
+  'error SELECTOR_EMPTY spec.selector: it selects nothing: give the template a label and select by it'],
+  ['a ReplicationController of pods that end', {
+    apiVersion: 'v1',
+    kind: 'ReplicationController',
+    spec: { template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }], restartPolicy: 'OnFailure' } } },
+  },
+  "error RESTART_POLICY spec.template.spec.restartPolicy: got 'OnFailure'; a ReplicationController always starts its pods again: leave it out, or use a Job"],
   ['a ReplicationController without a template', { apiVersion: 'v1', kind: 'ReplicationController', spec: { selector: { app: 'a' } } },
     'error VALUE_MISSING spec.template: the pod to make'],
   ['a PodTemplate of a container without an image', { apiVersion: 'v1', kind: 'PodTemplate', template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'a', image: '' }] } } },
@@ -140,9 +220,25 @@ test.each<[string, object, ...string[]]>([
 });
 
 test.each<[string, object]>([
-  ['a ReplicationController that selects by its template', { apiVersion: 'v1', kind: 'ReplicationController', spec: { replicas: 2, template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } } } }],
-  ['a PodTemplate', { apiVersion: 'v1', kind: 'PodTemplate', template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } } }],
-  ['a ReplicaSet', { apiVersion: 'apps/v1', kind: 'ReplicaSet', spec: { selector: { matchLabels: { app: 'a' } }, template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } }, replicas: 2 } }],
+  ['a ReplicationController that selects by its template', {
+    apiVersion: 'v1',
+    kind: 'ReplicationController',
+    spec: { replicas: 2, template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } } },
+  }],
+  ['a PodTemplate', {
+    apiVersion: 'v1',
+    kind: 'PodTemplate',
+    template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } },
+  }],
+  ['a ReplicaSet', {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    spec: {
+      selector: { matchLabels: { app: 'a' } },
+      template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'main', image: 'main:1' }] } },
+      replicas: 2,
+    },
+  }],
 ])('%s is fine', (_, given) => {
   expect(told(object(given))).toEqual([]);
 });

@@ -35,6 +35,9 @@ test.each<Row>([
   ['two inputs of one name in the second one', main(steps({ name: 'a', inline: { container: C } }, { name: 'b', inline: { inputs: { parameters: [{ name: 'x', value: '1' }, { name: 'x', value: '2' }] }, container: C } })), [
     "error ARGO_NAME_DUPLICATE spec.templates[0].steps[1][0].inline.inputs.parameters[1].name: got 'x'; names are unique here; rename one of the two",
   ]],
+  ['a variable that nothing sets in the second one', main(dag({ name: 'a', inline: { container: C } }, { name: 'b', inline: args('{{inputs.parameters.z}}') })), [
+    "error ARGO_VARIABLE_UNKNOWN spec.templates[0].dag.tasks[1].inline.container.args[0]: got '{{inputs.parameters.z}}'; the template has no such input; declare it under inputs",
+  ]],
   ['a policy that does not exist', inline({ container: C, retryStrategy: { retryPolicy: 'Sometimes' } }), [
     "error ARGO_RETRY spec.templates[0].steps[0][0].inline.retryStrategy.retryPolicy: got 'Sometimes'; one of Always, OnFailure, OnError, OnTransientError",
   ]],

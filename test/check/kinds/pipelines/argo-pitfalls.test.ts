@@ -106,7 +106,7 @@ test.each<Row>([
     "warning ARGO_TEMPLATE_UNKNOWN spec.templates[0].steps[0][0].onExit: got 'gone'; no template has that name: the hook fails when it is its turn",
   ]],
   ['a hook that calls another object', main(steps(call('a', 'say', { hooks: { exit: { templateRef: { name: 'far', template: 'x' } } } })), SAY), [
-    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].steps[0][0].hooks.exit.templateRef.name: got 'far'; no WorkflowTemplate of this namespace in this input has that name; it has to be in the cluster first",
+    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].steps[0][0].hooks.exit.templateRef.name: got 'far'; no WorkflowTemplate of this namespace in this input has that name; if it exists in the cluster, say so with --external workflowtemplate/far, or Platform external",
   ]],
   ['a template that calls itself', main(steps(call('a', 'main'))), [
     "warning ARGO_RECURSION spec.templates[0]: got 'main -> main'; templates that call each other need a when that ends it",

@@ -95,7 +95,7 @@ const OTHER = workflow(main(dag({ ...ref('take'), ...text('x') }, call('b', 'say
 
 test.each<ManyRow>([
   ['an object that is not in the input', [OTHER], [
-    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].dag.tasks[0].templateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; it has to be in the cluster first",
+    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].dag.tasks[0].templateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; if it exists in the cluster, say so with --external workflowtemplate/base, or Platform external",
   ]],
   ['an object of another namespace', [OTHER, template(main({ container: C }, TAKE), { namespace: 'other' })], [
     "warning ARGO_REFERENCE_UNSEEN spec.templates[0].dag.tasks[0].templateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; another namespace has one",
@@ -104,11 +104,11 @@ test.each<ManyRow>([
     "warning ARGO_REFERENCE_UNSEEN spec.templates[0].steps[0][0].templateRef.name: got 'bsae'; no WorkflowTemplate of this namespace in this input has that name; did you mean 'base'?",
   ]],
   ['a WorkflowTemplate that is not in the input', [run({ entrypoint: 'any', ...pass('x', 'y') })], [
-    "warning ARGO_REFERENCE_UNSEEN spec.workflowTemplateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; it has to be in the cluster first",
+    "warning ARGO_REFERENCE_UNSEEN spec.workflowTemplateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; if it exists in the cluster, say so with --external workflowtemplate/base, or Platform external",
   ]],
   ['an object that another refers to', [workflow(main(steps(ref('a')))), template({ templates: [{ name: 'a', ...steps(ref('x', 'far', GLOBAL)) }] })], [
-    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].steps[0][0].templateRef: got 'base'; WorkflowTemplate base refers to the ClusterWorkflowTemplate far, which is not in this input",
-    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].steps[0][0].templateRef.name: got 'far'; no ClusterWorkflowTemplate in this input has that name; it has to be in the cluster first",
+    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].steps[0][0].templateRef: got 'base'; WorkflowTemplate base refers to the ClusterWorkflowTemplate far: no ClusterWorkflowTemplate in this input has that name; if it exists in the cluster, say so with --external clusterworkflowtemplate/far, or Platform external",
+    "warning ARGO_REFERENCE_UNSEEN spec.templates[0].steps[0][0].templateRef.name: got 'far'; no ClusterWorkflowTemplate in this input has that name; if it exists in the cluster, say so with --external clusterworkflowtemplate/far, or Platform external",
   ]],
   ['a template that another object brings', [workflow(main(steps({ ...ref('take'), ...text('x') }, call('t', 'take', text('y'))))), BASE], [
     "warning ARGO_TEMPLATE_UNKNOWN spec.templates[0].steps[1][0].template: got 'take'; another templateRef brings a template of this name, and only once it has run; write the templateRef here, too",

@@ -51,7 +51,7 @@ test.each<ManyRow>([
 
 test.each<ManyRow>([
   ['a Pipeline that is not in the input', [version()], [
-    "warning KFP_PIPELINE_UNSEEN spec.pipelineName: got 'iris'; no Pipeline of this namespace in this input has that name; it has to be there first",
+    "warning KFP_PIPELINE_UNSEEN spec.pipelineName: got 'iris'; no Pipeline of this namespace in this input has that name; if it exists in the cluster, say so with --external pipeline/iris, or Platform external",
   ]],
   ['a misspelt Pipeline', [version(spec(), { pipelineName: 'irsi' }), PIPELINE], [
     "warning KFP_PIPELINE_UNSEEN spec.pipelineName: got 'irsi'; no Pipeline of this namespace in this input has that name; did you mean 'iris'?",

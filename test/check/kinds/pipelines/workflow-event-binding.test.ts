@@ -20,10 +20,10 @@ test.each<ManyRow>([
     'warning ARGO_EVENT spec.submit.workflowTemplateRef.name: required: the WorkflowTemplate that an event runs',
   ]],
   ['what is not in the input', [submit()], [
-    "warning ARGO_REFERENCE_UNSEEN spec.submit.workflowTemplateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; it has to be in the cluster",
+    "warning ARGO_REFERENCE_UNSEEN spec.submit.workflowTemplateRef.name: got 'base'; no WorkflowTemplate of this namespace in this input has that name; if it exists in the cluster, say so with --external workflowtemplate/base, or Platform external",
   ]],
   ['what the cluster may have', [binding({ submit: { workflowTemplateRef: { name: 'x', clusterScope: true } } })], [
-    "warning ARGO_REFERENCE_UNSEEN spec.submit.workflowTemplateRef.name: got 'x'; no ClusterWorkflowTemplate in this input has that name; it has to be in the cluster",
+    "warning ARGO_REFERENCE_UNSEEN spec.submit.workflowTemplateRef.name: got 'x'; no ClusterWorkflowTemplate in this input has that name; if it exists in the cluster, say so with --external clusterworkflowtemplate/x, or Platform external",
   ]],
   ['a parameter with a value', [giving({ name: 'file', value: 'x' }), WANTS], [
     'warning ARGO_EVENT spec.submit.arguments.parameters[0].valueFrom: a value does not count here; write valueFrom.event, with an expression such as payload.name or a quoted text',

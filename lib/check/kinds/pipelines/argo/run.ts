@@ -1,8 +1,9 @@
 import { Home } from './home';
 import type { ProblemCode } from '../../../codes';
 import { nearest } from '../../../nearest';
-import type { Objects } from '../../../objects';
 import type { Report } from '../../../report';
+import type { Scene } from '../../../rule';
+import { unseen } from '../unseen';
 
 /** Suggestions compare with every known name: a file with thousands of mistakes gets some. */
 const MAX_SUGGESTIONS = 50;
@@ -30,11 +31,12 @@ export class Run {
   /** How many DAGs the judged template is in. */
   public dagDepth = 0;
   private readonly told = new Set<string>();
+  private readonly last: Array<() => void> = [];
   private suggestions = 0;
 
   constructor(
     private readonly report: Report,
-    private readonly objects: Objects,
+    private readonly scene: Scene,
     private readonly namespace: string | undefined,
     /** A WorkflowTemplate: whoever submits it may give parameters that it lacks. */
     public readonly isTemplate: boolean,
@@ -56,7 +58,7 @@ export class Run {
   /** The object that a templateRef names; undefined where it is not in the input. */
   public homeOf(ref: Record<string, any>, via: string): Home | undefined {
     const kind = ref.clusterScope === true ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
-    const found = this.objects.find(`argoproj.io/${kind}`, kind === 'WorkflowTemplate' ? this.namespace : undefined, ref.name);
+    const found = this.scene.objects.find(`argoproj.io/${kind}`, kind === 'WorkflowTemplate' ? this.namespace : undefined, ref.name);
     return found && new Home(kind, ref.name, found.spec, 'spec', via);
   }
 
@@ -64,22 +66,33 @@ export class Run {
   public leadsOut(home: Home, ref: Record<string, any>, path: string): void {
     this.unseen = true;
     const kind = ref.clusterScope === true ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
-    if (!this.once(`${kind} ${ref.name}`)) return;
-    if (home.via !== undefined) {
-      this.report.warn('ARGO_REFERENCE_UNSEEN', home.via, home.name, `${home.kind} ${home.name} refers to the ${kind} ${ref.name}, which is not in this input`);
-      return;
-    }
-    const near = this.near(String(ref.name), () => this.objects.all(`argoproj.io/${kind}`).map(({ metadata }) => String(metadata.name)));
-    const where = kind === 'WorkflowTemplate' ? ' of this namespace' : '';
-    const hint = near === ref.name ? 'another namespace has one' : near ? `did you mean '${near}'?` : 'it has to be in the cluster first';
-    this.report.warn('ARGO_REFERENCE_UNSEEN', path, ref.name, `no ${kind}${where} in this input has that name; ${hint}`);
+    const name = String(ref.name);
+    if (!this.once(`${kind} ${name}`)) return;
+    const seen = unseen(this.scene, { kind: `argoproj.io/${kind}`, namespace: kind === 'WorkflowTemplate' ? this.namespace ?? '' : undefined, name }, this.suggests(name));
+    if (!seen) return;
+    if (home.via === undefined) this.report[seen.tell]('ARGO_REFERENCE_UNSEEN', path, ref.name, seen.fix);
+    else this.report[seen.tell]('ARGO_REFERENCE_UNSEEN', home.via, home.name, `${home.kind} ${home.name} refers to the ${kind} ${name}: ${seen.fix}`);
+  }
+
+  /** Whether to look for a word near this one. */
+  private suggests(word: string): boolean {
+    return this.suggestions++ < MAX_SUGGESTIONS && word.length <= 200;
   }
 
   /** The known word nearest to a misspelt one. */
   public near(word: string, known: readonly string[] | (() => readonly string[])): string | undefined {
-    if (this.suggestions++ >= MAX_SUGGESTIONS || word.length > 200) return undefined;
+    if (!this.suggests(word)) return undefined;
     const words = typeof known === 'function' ? known() : known;
     return words.length <= 2000 ? nearest(word, words) : undefined;
+  }
+
+  /** Keeps a warning back until everything that may be refused is known. */
+  public atLast(tell: () => void): void {
+    this.last.push(tell);
+  }
+
+  public settle(): void {
+    for (const tell of this.last) tell();
   }
 
   public once(what: string): boolean {

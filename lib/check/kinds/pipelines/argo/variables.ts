@@ -52,7 +52,13 @@ function refuse(run: Run, home: Home, scope: Scope, name: string, field: string)
   const output = /^workflow\.outputs\.(?:parameters|artifacts)\./.test(name);
   const got = `{{${legible(name)}}}`;
   // What is written into a step is read with the step, and again on its own.
-  if (!run.once(`${home.via} ${field} ${name}`)) return;
+  const first = () => run.once(`${home.via} ${field} ${name}`);
+  if (run.mild) {
+    const fix = hint(run, scope, name);
+    run.atLast(() => first() && run.warn(home, 'ARGO_VARIABLE_UNKNOWN', field, got, fix));
+    return;
+  }
+  if (!first()) return;
   // Which of two tasks Argo looks at first is chance, unless one waits for the other.
   if (output && (run.unseen || run.dagDepth > 0 && run.exported.has(name))) {
     run.warn(home, 'ARGO_VARIABLE_UNKNOWN', field, got, 'whether Argo knows this global output here is chance; make the task wait for the one that sets it');

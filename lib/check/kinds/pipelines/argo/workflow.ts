@@ -14,8 +14,8 @@ import { holdsVariable, placeholder } from './tags';
 import { judgeCall, judgeTemplate } from './template';
 import { below, has, keysOf, list, text } from './tree';
 import { record } from '../../../manifest';
-import type { Objects } from '../../../objects';
 import type { Report } from '../../../report';
+import type { Scene } from '../../../rule';
 
 export interface WorkflowText {
   readonly kind: HomeKind;
@@ -32,9 +32,9 @@ export interface WorkflowText {
 }
 
 /** Judges a workflow as Argo's controller, server and linter do before anything runs. */
-export function judgeWorkflow(workflow: WorkflowText, report: Report, objects: Objects): void {
+export function judgeWorkflow(workflow: WorkflowText, report: Report, scene: Scene): void {
   const { spec, path, isTemplate } = workflow;
-  const run = new Run(report, objects, workflow.namespace, isTemplate);
+  const run = new Run(report, scene, workflow.namespace, isTemplate);
   const home = new Home('Workflow', workflow.name, spec, path);
   const base = baseOf(run, home);
   judgeNames(run, home, spec.templates, below(path, 'templates'), 'template', { missing: false, malformed: true });
@@ -48,6 +48,7 @@ export function judgeWorkflow(workflow: WorkflowText, report: Report, objects: O
   judgeHooks(run, spec.hooks, home, below(path, 'hooks'));
   judgePodGc(run, home);
   judgeRest(run, home, base);
+  run.settle();
   judgePitfalls(run, home, base ?? (has(spec.workflowTemplateRef) ? undefined : home));
 }
 
