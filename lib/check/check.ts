@@ -2,7 +2,7 @@ import { acknowledged, acknowledgementRules } from './acknowledge';
 import { DEFAULT_CLUSTER } from './cluster';
 import { External } from './external';
 import { rulesOf } from './kinds';
-import type { Subject } from './manifest';
+import type { Manifest, Subject } from './manifest';
 import { groupOf, readable, record } from './manifest';
 import { Objects } from './objects';
 import { judgePolicy } from './policy';
@@ -40,7 +40,8 @@ export function check(subjects: readonly Subject[], around: Surroundings = { out
     const bySchema = found.length;
     for (const rule of OBJECT_RULES) for (const problem of rule(subject)) found.push(problem);
     const rules = rulesOf(`${groupOf(manifest)}/${manifest.kind}`);
-    const scene: Scene = { cluster, objects, external, partial: around.partial === true };
+    const alone = (one: Manifest) => check([{ where, manifest: one }], { outside: [], cluster, partial: true });
+    const scene: Scene = { cluster, objects, external, partial: around.partial === true, alone };
     for (const rule of rules) rule.judge(manifest, report, scene);
     judgePolicy(manifest, report, objects, cluster);
     if (found.length === 0) return;

@@ -34,6 +34,8 @@ export interface Scene {
   readonly external: External;
   /** Whether the input is part of a larger whole. */
   readonly partial: boolean;
+  /** Judges an object that another one holds, as if it were the only one. */
+  readonly alone: (manifest: Manifest) => Problem[];
 }
 
 /** A rule about every object, or about all objects of an input together. */

@@ -141,7 +141,7 @@ test.each<[string, Manifest | Manifest[], string[]]>([
     'warning TUNING_TRIAL_STALLS spec.trialTemplate.failureCondition: got \'status.conditions.#(type=="Fail")#\'; a PyTorchJob never has a condition of type Fail, so the trial does not end; its types are Created, Running, Restarting, Suspended, Succeeded, Failed',
   ]],
   ['a mistake that its own kind has', pytorch({ Master: replica({}, { replicas: 2 }) }), [
-    'error TRAINING_REPLICAS spec.trialTemplate.trialSpec.spec.pytorchReplicaSpecs.Master.replicas: got 2; write 1: there is exactly one Master',
+    'warning TRAINING_REPLICAS spec.trialTemplate.trialSpec.spec.pytorchReplicaSpecs.Master.replicas: got 2; write 1: there is exactly one Master; Katib takes this, and every trial fails',
   ]],
   ['a misspelt field in it', of(job({ imagePolicy: 'Always' })), [
     'error SCHEMA_UNKNOWN_FIELD spec.trialTemplate.trialSpec.spec.template.spec.containers[0].imagePolicy: unknown field',
@@ -155,7 +155,7 @@ test.each<[string, Manifest | Manifest[], string[]]>([
   ]],
   ['a pod template of two without the primary container', pytorch({ Master: replica(), Worker: { replicas: 1, template: { spec: { containers: [{ name: 'pytorch2', image: 'p', command: ['p'] }, { name: 'side', image: 's' }] } } } }), [
     "warning TUNING_PRIMARY_CONTAINER spec.trialTemplate.trialSpec.spec.pytorchReplicaSpecs.Worker.template.spec.containers: got 'pytorch2'; no container is the primary one, so Katib's webhook refuses the pods: name one of the containers 'pytorch'",
-    'error TRAINING_CONTAINER_NAME spec.trialTemplate.trialSpec.spec.pytorchReplicaSpecs.Worker.template.spec.containers: got ["pytorch2","side"]; name the container that trains \'pytorch\': the operator of PyTorchJobs finds it by this name',
+    'warning TRAINING_CONTAINER_NAME spec.trialTemplate.trialSpec.spec.pytorchReplicaSpecs.Worker.template.spec.containers: got ["pytorch2","side"]; name the container that trains \'pytorch\': the operator of PyTorchJobs finds it by this name; Katib takes this, and every trial fails',
   ]],
   ['two containers, one of them primary', of({ apiVersion: 'batch/v1', kind: 'Job', spec: podOf({ name: 'side', image: 's' }, { name: 'train', image: 't', command: ['${trialParameters.lr}'] }) }), []],
   ['no command', of(job({ command: undefined, args: ['${trialParameters.lr}'] })), [
@@ -172,7 +172,7 @@ test.each<[string, Manifest | Manifest[], string[]]>([
   ]],
   ['a TrainJob that loads a model first', trainJob({ initializer: { model: { storageUri: 'hf://a/b' } } }), [
     "warning TUNING_PRIMARY_CONTAINER spec.trialTemplate.trialSpec.spec.initializer.model: the pods of an initializer have no container 'node', so Katib's webhook refuses them; load the model in the trainer",
-    'error TRAINER_INITIALIZER spec.trialTemplate.trialSpec.spec.initializer.model: take a runtime with a job model-initializer, or leave this out: the runtime named has none',
+    'warning TRAINER_INITIALIZER spec.trialTemplate.trialSpec.spec.initializer.model: take a runtime with a job model-initializer, or leave this out: the runtime named has none; Katib takes this, and every trial fails',
   ]],
   ['an Experiment in an Experiment', of({ apiVersion: 'kubeflow.org/v1beta1', kind: 'Experiment', spec: { lr: '${trialParameters.lr}' } }, { successCondition: 'status.a', failureCondition: 'status.b' }), [
     "warning TUNING_TRIAL_KIND spec.trialTemplate.trialSpec.kind: got 'Experiment.v1beta1.kubeflow.org'; katib-config does not list it under trialResources, so no trial of it ever ends: use one of TrainJob.v1alpha1.trainer.kubeflow.org, Job.v1.batch, TFJob.v1.kubeflow.org, PyTorchJob.v1.kubeflow.org, MPIJob.v1.kubeflow.org, XGBoostJob.v1.kubeflow.org, or have it added",
