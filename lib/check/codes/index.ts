@@ -9,6 +9,7 @@ import { QUEUEING_CODES } from './queueing';
 import { REFERENCE_CODES } from './references';
 import { SCHEMA_CODES } from './schema';
 import { SERVING_CODES } from './serving';
+import { SPARK_CODES } from './spark';
 import { TRAINING_CODES } from './training';
 import { TUNING_CODES } from './tuning';
 
@@ -20,7 +21,7 @@ export type { CodeInfo } from './code';
  */
 export const CODES = {
   ...CONSTRUCT_CODES, ...KUBERNETES_CODES, ...NETWORK_CODES, ...OPERATOR_CODES, ...PIPELINE_CODES, ...KUBEFLOW_CODES,
-  ...POLICY_CODES, ...QUEUEING_CODES, ...REFERENCE_CODES, ...SCHEMA_CODES, ...SERVING_CODES, ...TRAINING_CODES, ...TUNING_CODES,
+  ...POLICY_CODES, ...QUEUEING_CODES, ...REFERENCE_CODES, ...SCHEMA_CODES, ...SERVING_CODES, ...SPARK_CODES, ...TRAINING_CODES, ...TUNING_CODES,
 };
 
 export type ProblemCode = keyof typeof CODES;

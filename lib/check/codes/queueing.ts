@@ -116,12 +116,6 @@ export const QUEUEING_CODES = codes({
     fix: 'Write a subGroupSize that divides the size, or the size without the leader.',
     source: 'LeaderWorkerSet 0.9, webhook',
   },
-  QUEUE_OBJECT_UNKNOWN: {
-    means: 'A queue, priority class or topology of this name is not in the input, but one with a name close to it is.',
-    why: 'It may exist in the cluster; if not, jobs wait or are refused.',
-    fix: 'Mend the name.',
-    source: 'Kueue 0.19; Volcano 1.15',
-  },
   VOLCANO_DEPENDS_ON: {
     means: 'Tasks of a Volcano Job wait for each other in a circle, or for one that is not there.',
     why: "Volcano's webhook refuses it.",

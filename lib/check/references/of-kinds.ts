@@ -1,8 +1,10 @@
 import type { Manifest } from '../manifest';
 import { groupOf, record, records } from '../manifest';
-import type { Reference } from './reference';
-
-type Find = (manifest: Manifest, add: (kind: string, name: unknown, path: string, namespace?: unknown) => void) => void;
+import { OF_MODELS } from './of-models';
+import { OF_PLATFORM, podDefaultReferences } from './of-platform';
+import { OF_QUEUES, queueLabels } from './of-queues';
+import { OF_SPARK } from './of-spark';
+import type { Add, Find, Finds, Reference } from './reference';
 
 const ROLE_REF: Find = ({ spec: _, ...rest }, add) => {
   const { roleRef, subjects } = rest as Record<string, any>;
@@ -26,8 +28,12 @@ const SCALE_TARGET: Find = ({ spec }, add) => {
   if (typeof kind === 'string') add(`${group}/${kind}`, name, 'spec.scaleTargetRef.name');
 };
 
-/** The objects that kinds refer to, outside their pods. A namespace of null: the kind referred to has none. */
-const KINDS: Record<string, Find> = {
+/** The objects that kinds refer to, outside their pods. */
+const KINDS: Finds = {
+  ...OF_MODELS,
+  ...OF_PLATFORM,
+  ...OF_QUEUES,
+  ...OF_SPARK,
   'networking.k8s.io/Ingress': ({ spec, metadata }, add) => {
     const issued = Object.keys(metadata.annotations ?? {}).some(key => key.startsWith('cert-manager.io/'));
     if (!issued) records(spec.tls).forEach(({ secretName }, i) => add('/Secret', secretName, `spec.tls[${i}].secretName`));
@@ -53,24 +59,13 @@ const KINDS: Record<string, Find> = {
   'external-secrets.io/PushSecret': ({ spec }, add) => records(spec.secretStoreRefs).forEach(({ kind = 'SecretStore', name }, i) => {
     add(`external-secrets.io/${kind}`, name, `spec.secretStoreRefs[${i}].name`, kind === 'ClusterSecretStore' ? null : undefined);
   }),
-  'kueue.x-k8s.io/LocalQueue': ({ spec }, add) => add('kueue.x-k8s.io/ClusterQueue', spec.clusterQueue, 'spec.clusterQueue', null),
-  'kueue.x-k8s.io/ClusterQueue': ({ spec }, add) => records(spec.resourceGroups).forEach(({ flavors }, g) => records(flavors).forEach(({ name }, f) => {
-    add('kueue.x-k8s.io/ResourceFlavor', name, `spec.resourceGroups[${g}].flavors[${f}].name`, null);
-  })),
-  'serving.kserve.io/TrainedModel': ({ spec }, add) => add('serving.kserve.io/InferenceService', spec.inferenceService, 'spec.inferenceService'),
-  'serving.yatai.ai/BentoDeployment': ({ spec }, add) => add('resources.yatai.ai/Bento', spec.bento, 'spec.bento'),
   'cert-manager.io/Certificate': ({ spec }, add) => {
     const { kind = 'Issuer', name, group = 'cert-manager.io' } = record(spec.issuerRef);
     if (group === 'cert-manager.io') add(`cert-manager.io/${kind}`, name, 'spec.issuerRef.name', kind === 'ClusterIssuer' ? null : undefined);
   },
-  'tensorboard.kubeflow.org/Tensorboard': ({ spec }, add) => {
-    const claim = /^pvc:\/\/([^/]+)/.exec(String(spec.logspath))?.[1];
-    add('/PersistentVolumeClaim', claim, 'spec.logspath');
-  },
   'trainer.kubeflow.org/TrainJob': ({ spec }, add) => ['dataset', 'model'].forEach(part => {
     add('/Secret', record(record(record(spec.initializer)[part]).secretRef).name, `spec.initializer.${part}.secretRef.name`);
   }),
-  'kubeflow.org/PVCViewer': ({ spec }, add) => add('/PersistentVolumeClaim', spec.pvc, 'spec.pvc'),
 };
 
 /** Every object that a manifest needs, outside its pods. */
@@ -78,12 +73,13 @@ export function referencesOfKinds(manifest: Manifest): Reference[] {
   const find = KINDS[`${groupOf(manifest)}/${manifest.kind}`];
   const found: Reference[] = [];
   const { namespace: own } = manifest.metadata;
-  const add = (kind: string, name: unknown, path: string, namespace?: unknown) => {
-    if (typeof name !== 'string' || name === '') return;
+  const add: Add = (kind, name, path, namespace) => {
+    // What is computed later nobody can look up.
+    if (typeof name !== 'string' || name === '' || name.includes('{{') || name.includes('${')) return;
     found.push({ kind, name, path, namespace: namespace === null ? undefined : typeof namespace === 'string' ? namespace : own });
   };
   find?.(manifest, add);
-  const queue = manifest.metadata.labels?.['kueue.x-k8s.io/queue-name'];
-  if (queue !== undefined) add('kueue.x-k8s.io/LocalQueue', queue, "metadata.labels['kueue.x-k8s.io/queue-name']");
+  queueLabels(manifest, add);
+  found.push(...podDefaultReferences(manifest));
   return found;
 }

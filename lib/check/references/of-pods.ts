@@ -5,20 +5,29 @@ import type { Reference } from './reference';
 
 type Add = (kind: string, name: unknown, path: string, optional?: unknown, field?: string) => void;
 
+/** Has no namespace. */
+const PRIORITY_CLASS = 'scheduling.k8s.io/PriorityClass';
+
 /** Every object that the pods of a manifest need. */
 export function referencesOfPods(manifest: Manifest): Reference[] {
+  return referencesOf(allPodsOf(manifest), manifest);
+}
+
+/** Every object that pods of a manifest need; claims of its own are made for it. */
+export function referencesOf(pods: readonly EmbeddedPod[], manifest: Manifest): Reference[] {
   const found: Reference[] = [];
   const { namespace } = manifest.metadata;
   const add: Add = (kind, name, path, optional, field) => {
     // What is computed later, by a template of Argo or Go, nobody can look up.
     if (typeof name !== 'string' || name === '' || optional === true || name.includes('{{') || name.includes('${')) return;
-    found.push({ kind, namespace, name, path, field });
+    found.push({ kind, namespace: kind === PRIORITY_CLASS ? undefined : namespace, name, path, field });
   };
   const own = new Set([...ownClaims(manifest)]);
-  for (const pod of allPodsOf(manifest)) {
+  for (const pod of pods) {
     const at = pod.specPath ?? (pod.path === '' ? 'spec' : `${pod.path}.spec`);
-    const { serviceAccountName, imagePullSecrets = [] } = pod.spec;
+    const { serviceAccountName, priorityClassName, imagePullSecrets = [] } = pod.spec;
     add('/ServiceAccount', serviceAccountName, `${at}.serviceAccountName`);
+    add(PRIORITY_CLASS, priorityClassName, `${at}.priorityClassName`);
     imagePullSecrets.forEach(({ name }, i) => add('/Secret', name, `${at}.imagePullSecrets[${i}].name`));
     volumes(pod, at, own, add);
     environment(pod, add);

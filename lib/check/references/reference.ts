@@ -16,14 +16,25 @@ export interface Reference {
   readonly field?: string;
 }
 
-/** What exists in a cluster without anyone writing it. */
+/** Takes the name of an object, and where it stands; a namespace of null: the kind has none. */
+export type Add = (kind: string, name: unknown, path: string, namespace?: unknown) => void;
+/** Tells what a manifest refers to. */
+export type Find = (manifest: Manifest, add: Add) => void;
+/** The same for kinds, `group/Kind`. */
+export type Finds = Record<string, Find>;
+
+/** What exists in a cluster, or wherever the operator is, without anyone writing it. */
 const ALWAYS: Record<string, (name: string) => boolean> = {
-  '/ServiceAccount': name => name === 'default',
+  // Every profile of Kubeflow has the other two.
+  '/ServiceAccount': name => ['default', 'default-editor', 'default-viewer'].includes(name),
   '/ConfigMap': name => name === 'kube-root-ca.crt',
   '/Service': name => name === 'kubernetes',
   '/Namespace': name => ['default', 'kube-system', 'kube-public', 'kube-node-lease'].includes(name),
   'scheduling.k8s.io/PriorityClass': name => name.startsWith('system-'),
-  'rbac.authorization.k8s.io/ClusterRole': name => name.startsWith('system:') || ['admin', 'cluster-admin', 'edit', 'view'].includes(name),
+  'scheduling.volcano.sh/Queue': name => name === 'default' || name === 'root',
+  // These come with the charts.
+  'mlops.seldon.io/Server': name => name === 'mlserver' || name === 'triton',
+  'rbac.authorization.k8s.io/ClusterRole': name => name.startsWith('system:') || /^(kubeflow-)?(admin|edit|view)$|^cluster-admin$/.test(name),
 };
 
 /** Controllers make objects that others refer to: `<kind of the maker>`, and what becomes of its name. */
@@ -31,6 +42,9 @@ const MADE: ReadonlyArray<readonly [maker: string, kind: string, name: (name: st
   ['kubeflow.org/Notebook', '/Service', name => [name]],
   ['kubeflow.org/Notebook', 'apps/StatefulSet', name => [name]],
   ['kubeflow.org/Profile', '/Namespace', name => [name]],
+  ['kubeflow.org/PVCViewer', '/Service', name => [`pvcviewer-${name}`]],
+  ['kubeflow.org/PVCViewer', 'apps/Deployment', name => [`pvcviewer-${name}`]],
+  ['kubeflow.org/Workspace', '/ServiceAccount', name => [`ws-${name}`]],
   ['tensorboard.kubeflow.org/Tensorboard', '/Service', name => [name]],
   ['tensorboard.kubeflow.org/Tensorboard', 'apps/Deployment', name => [name]],
   ['serving.kserve.io/InferenceService', '/Service', name => [name, ...['predictor', 'transformer', 'explainer'].map(part => `${name}-${part}`)]],

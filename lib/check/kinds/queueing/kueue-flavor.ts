@@ -1,4 +1,3 @@
-import { warnOfNear } from './near';
 import { record } from '../../manifest';
 import type { KindRule } from '../../rule';
 import { isKey, isLabelValue } from '../kubernetes/forms';
@@ -8,7 +7,7 @@ import { list } from '../kubernetes/values';
 /** What Kueue 0.19's webhook wants of a ResourceFlavor. */
 export const resourceFlavor: KindRule = {
   kinds: ['kueue.x-k8s.io/ResourceFlavor'],
-  judge({ spec }, report, { objects }) {
+  judge({ spec }, report) {
     judgeLabels(report, spec.nodeLabels, 'spec.nodeLabels');
     const seen = new Set<string>();
     for (const [i, taint] of list(spec.nodeTaints).entries()) {
@@ -26,6 +25,5 @@ export const resourceFlavor: KindRule = {
         report.refuse('KUEUE_FLAVOR', `spec.tolerations[${i}].key`, key, 'write [prefix/]name, with a name of at most 63 letters, digits, -, _ and .');
       }
     }
-    warnOfNear(spec.topologyName, 'spec.topologyName', objects.all('kueue.x-k8s.io/Topology'), undefined, report);
   },
 };

@@ -5,7 +5,6 @@ import { judgePodGroup } from './kueue-pod-group';
 import { podSetsOf } from './kueue-pod-sets';
 import { judgeManagedRay, runsElsewhere } from './kueue-ray';
 import { judgeTopology } from './kueue-topology';
-import { warnOfNear } from './near';
 import { groupOf, record } from '../../manifest';
 import type { Manifest } from '../../manifest';
 import type { Report } from '../../report';
@@ -15,7 +14,6 @@ import { later } from '../kubernetes/values';
 import type { Teller } from '../kubernetes/values';
 
 const QUEUE = 'kueue.x-k8s.io/queue-name';
-const PRIORITY = 'kueue.x-k8s.io/priority-class';
 
 /** The queue and the other keys of Kueue on whatever it can manage, or people think that it does. */
 export const queuedJob: KindRule = {
@@ -47,7 +45,7 @@ function madeBy(manifest: Manifest): Made | undefined {
 }
 
 /** `told` takes what is refused: now, or when the object is made. */
-function judgeQueued(manifest: Manifest, at: string, report: Report, { cluster, objects }: Scene, told: Teller): void {
+function judgeQueued(manifest: Manifest, at: string, report: Report, { cluster }: Scene, told: Teller): void {
   const labels = record(manifest.metadata.labels);
   const queue = labels[QUEUE];
   const field = `${at}metadata.labels['${QUEUE}']`;
@@ -70,7 +68,6 @@ function judgeQueued(manifest: Manifest, at: string, report: Report, { cluster, 
   if (typeof queue === 'string' && !isSubdomain(queue)) {
     told.refuse('KUEUE_QUEUE_NAME', field, queue, 'write the name of a LocalQueue: lower-case letters, digits, - and .');
   }
-  warnOfNear(labels[PRIORITY], `${at}metadata.labels['${PRIORITY}']`, objects.all('kueue.x-k8s.io/WorkloadPriorityClass'), undefined, report);
   judgeJobAnnotations(manifest, at, told);
   if (isPod) judgePodGroup(manifest, told);
   if (typeof queue === 'string' && queue !== '') judgeManagedRay(manifest, told);

@@ -35,7 +35,7 @@ export const volcanoJob: KindRule = {
     judgeVolumes(spec.volumes, report);
     judgeNetworkTopology(spec.networkTopology, 'spec.networkTopology', report);
     judgeOrder(tasks, report);
-    judgeQueueName(spec.queue, 'spec.queue', objects, report, 'Job');
+    judgeQueueName(spec.queue, 'spec.queue', objects, report);
   },
 };
 

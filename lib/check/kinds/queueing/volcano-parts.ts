@@ -1,4 +1,3 @@
-import { warnOfNear } from './near';
 import { record } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
@@ -15,11 +14,9 @@ export function judgeNetworkTopology(topology: unknown, at: string, report: Repo
 }
 
 /** A queue that takes jobs: a leaf. */
-export function judgeQueueName(queue: unknown, at: string, objects: Objects, report: Report, kind: 'Job' | 'PodGroup'): void {
+export function judgeQueueName(queue: unknown, at: string, objects: Objects, report: Report): void {
   if (typeof queue !== 'string' || queue === '') return;
-  const queues = objects.all(QUEUE);
-  const leaf = queues.find(({ spec }) => spec.parent === queue);
-  if (kind === 'Job' && queue === 'root') report.refuse('VOLCANO_QUEUE', at, queue, 'name another queue: the root takes no jobs');
-  else if (kind === 'Job' && leaf) report.refuse('VOLCANO_QUEUE', at, queue, `name a queue below it, such as ${leaf.metadata.name}: only leaves take jobs`);
-  else if (queue !== 'default') warnOfNear(queue, at, queues, undefined, report);
+  const leaf = objects.all(QUEUE).find(({ spec }) => spec.parent === queue);
+  if (queue === 'root') report.refuse('VOLCANO_QUEUE', at, queue, 'name another queue: the root takes no jobs');
+  else if (leaf) report.refuse('VOLCANO_QUEUE', at, queue, `name a queue below it, such as ${leaf.metadata.name}: only leaves take jobs`);
 }

@@ -1,4 +1,4 @@
-import { judgeNetworkTopology, judgeQueueName } from './volcano-parts';
+import { judgeNetworkTopology } from './volcano-parts';
 import { record } from '../../manifest';
 import type { KindRule } from '../../rule';
 import { list } from '../kubernetes/values';
@@ -6,8 +6,7 @@ import { list } from '../kubernetes/values';
 /** What the webhook of Volcano 1.15 wants of a PodGroup. */
 export const podGroup: KindRule = {
   kinds: ['scheduling.volcano.sh/PodGroup'],
-  judge({ spec }, report, { objects }) {
-    judgeQueueName(spec.queue, 'spec.queue', objects, report, 'PodGroup');
+  judge({ spec }, report) {
     judgeNetworkTopology(spec.networkTopology, 'spec.networkTopology', report);
     for (const [i, policy] of list(spec.subGroupPolicy).entries()) {
       judgeNetworkTopology(record(policy).networkTopology, `spec.subGroupPolicy[${i}].networkTopology`, report);

@@ -1,4 +1,3 @@
-import { warnOfNear } from './near';
 import { QUEUE } from './volcano-parts';
 import { judgeBelow } from './volcano-queue-tree';
 import type { Manifest } from '../../manifest';
@@ -89,7 +88,6 @@ function judgeParent({ spec, metadata }: Manifest, objects: Objects, report: Rep
     report.refuse('VOLCANO_QUEUE', 'spec.parent', parent, 'name another queue: this is its own name');
     return;
   }
-  warnOfNear(parent, 'spec.parent', objects.all(QUEUE), undefined, report);
   let depth = 1;
   for (let above: unknown = parent; typeof above === 'string' && above !== '' && above !== 'root'; above = objects.find(QUEUE, undefined, above)?.spec.parent) {
     if (++depth <= MAX_DEPTH) continue;

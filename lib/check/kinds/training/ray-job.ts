@@ -2,7 +2,6 @@ import { judgeClusterSpec, judgeRayName } from './ray-cluster';
 import { judgeDeletion } from './ray-job-deletion';
 import { record } from '../../manifest';
 import { nearest } from '../../nearest';
-import type { Objects } from '../../objects';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { yamlReader } from '../../yaml';
@@ -14,30 +13,27 @@ const CLUSTER = 'ray.io/cluster';
 /** What the controller of KubeRay 1.6 wants of a RayJob before it makes a cluster. */
 export const rayJob: KindRule = {
   kinds: ['ray.io/RayJob'],
-  judge(manifest, report, { objects }) {
+  judge(manifest, report) {
     judgeRayName(manifest, 47, report);
-    const { namespace, annotations } = manifest.metadata;
-    judgeJobSpec(manifest.spec, { path: 'spec', namespace, annotations: record(annotations), objects }, report);
+    judgeJobSpec(manifest.spec, { path: 'spec', annotations: record(manifest.metadata.annotations) }, report);
   },
 };
 
 /** RayJobs on a schedule, of which the operator knows nothing unless told. */
 export const rayCronJob: KindRule = {
   kinds: ['ray.io/RayCronJob'],
-  judge(manifest, report, { objects }) {
+  judge(manifest, report) {
     report.note('RAY_FEATURE_GATE', 'kind', manifest.kind, 'switch on the feature gate RayCronJob of the operator: it is off by default');
     const { jobTemplate } = manifest.spec;
     // The operator does not hand annotations on to the RayJobs.
-    if (isMap(jobTemplate)) judgeJobSpec(jobTemplate, { path: 'spec.jobTemplate', namespace: manifest.metadata.namespace, annotations: {}, objects }, report);
+    if (isMap(jobTemplate)) judgeJobSpec(jobTemplate, { path: 'spec.jobTemplate', annotations: {} }, report);
   },
 };
 
 /** Where a RayJob's spec stands. */
 interface Place {
   readonly path: string;
-  readonly namespace: string | undefined;
   readonly annotations: Record<string, any>;
-  readonly objects: Objects;
 }
 
 function judgeJobSpec(spec: Record<string, any>, place: Place, report: Report): void {
@@ -59,7 +55,7 @@ function judgeJobSpec(spec: Record<string, any>, place: Place, report: Report): 
 }
 
 /** A cluster of its own, or one that exists. */
-function judgeCluster(spec: Record<string, any>, { path, namespace, objects }: Place, selects: boolean, report: Report): void {
+function judgeCluster(spec: Record<string, any>, { path }: Place, selects: boolean, report: Report): void {
   if (!selects) {
     if (isAbsent(spec.rayClusterSpec)) report.refuse('RAY_JOB_CLUSTER', `${path}.rayClusterSpec`, undefined, `describe a cluster, or name one in clusterSelector['${CLUSTER}']`);
     return;
@@ -68,9 +64,6 @@ function judgeCluster(spec: Record<string, any>, { path, namespace, objects }: P
   const name = spec.clusterSelector[CLUSTER];
   if (isAbsent(name) || name === '') {
     report.refuse('RAY_JOB_CLUSTER', at, undefined, 'write the name of the RayCluster: no other key is looked at');
-  } else if (typeof name === 'string' && !objects.find('ray.io/RayCluster', namespace, name)) {
-    const near = nearest(name, objects.all('ray.io/RayCluster').flatMap(({ metadata }) => (metadata.namespace === namespace ? metadata.name ?? [] : [])));
-    if (near) report.warn('RAY_JOB_CLUSTER', at, name, `did you mean '${near}'? No RayCluster of this name is in the input`);
   }
   if (isMap(spec.rayClusterSpec)) report.warn('RAY_JOB_IGNORED', `${path}.rayClusterSpec`, undefined, 'remove it, or the clusterSelector: the job runs on the cluster that is selected');
 }

@@ -1,5 +1,5 @@
 import type { Row } from './queueing';
-import { cluster, found, key, object, pod } from './queueing';
+import { found, key, object, pod } from './queueing';
 import type { Manifest } from '../../../../lib/check';
 
 const queued = (labels: object = {}, annotations: object = {}) => ({ labels: { [key('queue-name')]: 'gpu', ...labels }, annotations });
@@ -122,10 +122,6 @@ describe('labels and annotations', () => {
     ]],
     ['the queue of a CronJob with a capital', cronJob({}, { labels: { [key('queue-name')]: 'GPU' } }), [
       "warning KUEUE_QUEUE_NAME spec.jobTemplate.metadata.labels['kueue.x-k8s.io/queue-name']: got 'GPU'; write the name of a LocalQueue: lower-case letters, digits, - and .",
-    ]],
-    ['a priority with a slip', [cluster('kueue.x-k8s.io/v1beta2', 'WorkloadPriorityClass', {}, { name: 'urgent' }), job({}, queued({ [key('priority-class')]: 'urgemt' }))].map(
-      (manifest, i) => (i === 0 ? { ...manifest, spec: undefined, value: 1 } : manifest)), [
-      "warning QUEUE_OBJECT_UNKNOWN metadata.labels['kueue.x-k8s.io/priority-class']: got 'urgemt'; did you mean 'urgent'? No WorkloadPriorityClass of this name is in the input",
     ]],
     ['no time', job({}, queued({ [key('max-exec-time-seconds')]: '0' })), [
       "error KUEUE_ANNOTATION metadata.labels['kueue.x-k8s.io/max-exec-time-seconds']: got '0'; write a whole number of seconds, 1 or more",

@@ -122,7 +122,6 @@ describe('queues', () => {
 });
 
 describe('flavors', () => {
-  const topology = cluster('kueue.x-k8s.io/v1beta2', 'Topology', { levels: [{ nodeLabel: 'kubernetes.io/hostname' }] }, { name: 'racks' });
   test.each<Row>([
     ['a node label with a blank', cluster('kueue.x-k8s.io/v1beta2', 'ResourceFlavor', { nodeLabels: { zone: 'a b' } }), [
       "error LABEL_INVALID spec.nodeLabels.zone: got 'a b'; a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit",
@@ -138,9 +137,6 @@ describe('flavors', () => {
     ]],
     ['the key of a toleration', cluster('kueue.x-k8s.io/v1beta2', 'ResourceFlavor', { tolerations: [{ key: 'gpu=1', operator: 'Exists' }] }), [
       "error KUEUE_FLAVOR spec.tolerations[0].key: got 'gpu=1'; write [prefix/]name, with a name of at most 63 letters, digits, -, _ and .",
-    ]],
-    ['a topology with a slip', [topology, cluster('kueue.x-k8s.io/v1beta2', 'ResourceFlavor', { nodeLabels: { gpu: 'a' }, topologyName: 'rack' })], [
-      "warning QUEUE_OBJECT_UNKNOWN spec.topologyName: got 'rack'; did you mean 'racks'? No Topology of this name is in the input",
     ]],
   ])('%s', (_, input, lines) => {
     expect(found(input)).toEqual(lines);

@@ -171,12 +171,6 @@ describe('plugins, volumes and queues', () => {
     ['a queue above others', [queue('a'), queue('b', { parent: 'a' }), job({ queue: 'a' })], [
       "error VOLCANO_QUEUE spec.queue: got 'a'; name a queue below it, such as b: only leaves take jobs",
     ]],
-    ['a queue with a slip', [queue('research'), job({ queue: 'reserch' })], [
-      "warning QUEUE_OBJECT_UNKNOWN spec.queue: got 'reserch'; did you mean 'research'? No Queue of this name is in the input",
-    ]],
-    ['the queue of a group with a slip', [queue('research'), group({ queue: 'reserch' })], [
-      "warning QUEUE_OBJECT_UNKNOWN spec.queue: got 'reserch'; did you mean 'research'? No Queue of this name is in the input",
-    ]],
   ])('%s', (_, input, lines) => {
     expect(found(input)).toEqual(lines);
   });

@@ -1,6 +1,6 @@
 import type { Row } from './jobs';
 import { found } from './jobs';
-import { cluster, head, job, pod, rule, rules, selecting, service, worker, workers } from './ray-objects';
+import { head, job, pod, rule, rules, selecting, service, worker, workers } from './ray-objects';
 import type { Manifest } from '../../../../lib/check';
 
 describe('jobs', () => {
@@ -13,9 +13,6 @@ describe('jobs', () => {
     ]],
     ['a selector beside a cluster', job({ clusterSelector: { 'ray.io/cluster': 'research' } }), [
       'warning RAY_JOB_IGNORED spec.rayClusterSpec: remove it, or the clusterSelector: the job runs on the cluster that is selected',
-    ]],
-    ['a selected cluster with a slip', [cluster(), selecting({}, { 'ray.io/cluster': 'reserch' })], [
-      "warning RAY_JOB_CLUSTER spec.clusterSelector['ray.io/cluster']: got 'reserch'; did you mean 'research'? No RayCluster of this name is in the input",
     ]],
     ['an unknown mode', job({ submissionMode: 'K8SJobMode' }), [
       "warning RAY_JOB_MODE spec.submissionMode: got 'K8SJobMode'; did you mean 'K8sJobMode'? The job is never submitted",
