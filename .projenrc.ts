@@ -31,6 +31,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@swc/helpers@^0.5.0',
     'cdk8s-cli@^2.207.0',
     'cdk8s-plus-28@2.5.6',
+    'eslint-plugin-regexp@^2.10.0', // finds expressions that backtrack
     'fast-check@^4.0.0',
     '@types/js-yaml@^4.0.0',
     'ajv@^8.0.0', // holds synthesized manifests to the schema pack, in tests
@@ -159,6 +160,15 @@ eslint.addRules({
       { target: './lib', from: './test' },
     ],
   }],
+});
+// What they read is anybody's: a text must not take a time quadratic in its length.
+eslint.addPlugins('regexp');
+eslint.addOverride({
+  files: ['lib/check/**/*.ts', 'lib/cli/**/*.ts'],
+  rules: {
+    'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+    'regexp/no-super-linear-move': ['error', { report: 'certain', ignoreSticky: true }],
+  },
 });
 eslint.addOverride({ files: ['imports/*.ts'], rules: { 'max-lines': 'off' } });
 eslint.addIgnorePattern('imports/*.ts');

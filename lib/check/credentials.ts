@@ -2,7 +2,7 @@
 const SECRET_NAME = /(password|passwd|passphrase)|(^|[_.-])(pass|pwd|secret|token|bearer|credentials?|(api|access|private|secret|signing|encryption|account|storage)[_-]?key)([_.-]|$)/i;
 /** ... and names that only point at one, or count something of that name. */
 const NOT_SECRET_NAME = /([_.-](file|path|dir|name|ref|url|uri|endpoint|host|port|issuer|audience|id|ttl|header|type|count|length|limit|env|arn|version|class|max|min|size)s?$|^max|tokenizer|^num[_.-])/i;
-/** Values that are credentials whatever they are called. */
+/** Values that are credentials whatever they are called; each pattern takes a time linear in the text. */
 const SECRET_VALUES: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
   [/\b(AKIA|ASIA)[0-9A-Z]{16}\b/, 'an AWS access key'],
@@ -12,9 +12,9 @@ const SECRET_VALUES: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
   [/\bxox[abpors]-[A-Za-z0-9-]{10,}/, 'a Slack token'],
   [/\bAIza[0-9A-Za-z_-]{35}/, 'a Google API key'],
   [/\bsk-[A-Za-z0-9_-]{20,}/, 'an API key'],
-  [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/, 'a JSON web token'],
+  [/(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/, 'a JSON web token'],
   [/\b(Account|SharedAccess)Key=[A-Za-z0-9+/]{16,}={0,2}/, 'an Azure storage key'],
-  [/\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@$]*:[^/\s@$<][^/\s@]*@/i, 'a URI with a password'],
+  [/\b[a-z][a-z0-9+.-]{0,30}:\/\/[^/\s:@$]*:[^/\s@$<][^/\s@]*@/i, 'a URI with a password'],
 ];
 
 /** A reference that is resolved in the cluster, not a value. */

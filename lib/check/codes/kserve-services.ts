@@ -30,7 +30,7 @@ export const KSERVE_SERVICE_CODES = codes({
     means: 'autoScaling.behavior, or a part of it, that reaches no autoscaler.',
     why: 'KServe creates its HorizontalPodAutoscaler with an empty behavior, and gives KEDA the stabilization windows alone.',
     fix: 'Remove it, or make the autoscaler yourself with class external.',
-    source: 'KServe 0.20, issue 6246',
+    source: 'KServe 0.20 (kserve#6246)',
   },
   KSERVE_CANARY: {
     means: 'A predictor in spec.canary has something that canaries may not have, or there may be none.',
@@ -90,7 +90,7 @@ export const KSERVE_SERVICE_CODES = codes({
     means: 'A name that the controller makes of the InferenceService and its namespace is longer than 63 characters.',
     why: 'It is one label of a host name, the value of a pod label, or the name of a Service: the InferenceService is accepted and never becomes ready.',
     fix: 'Shorten the name or the namespace.',
-    source: 'KServe 0.20, issue 4807',
+    source: 'KServe 0.20 (kserve#4807)',
   },
   KSERVE_IMPLEMENTATION: {
     means: 'A predictor, transformer or explainer runs nothing, or more than one thing.',
@@ -222,7 +222,7 @@ export const KSERVE_SERVICE_CODES = codes({
     means: 'Settings of S3 as annotations of a ServiceAccount.',
     why: 'KServe reads them there only beside an IAM role of EKS; else from the Secret with the keys.',
     fix: 'Move them to the Secret.',
-    source: 'KServe 0.20, issue 2990',
+    source: 'KServe 0.20 (kserve#2990)',
   },
   KSERVE_SCALE_METRIC: {
     means: 'A scaleMetric that the autoscaler at hand does not know.',
@@ -246,7 +246,7 @@ export const KSERVE_SERVICE_CODES = codes({
     means: 'Ports of a container that do not make a Service, or not the one that is meant.',
     why: 'In Standard mode KServe copies the ports of a container to a Service, whose ports need names where there are several; without a port of its own a transformer beside a model is passed by.',
     fix: 'Name each port, and give the transformer one.',
-    source: 'KServe 0.20, Service reconciler, issue 3317',
+    source: 'KServe 0.20, Service reconciler (kserve#3317)',
   },
   KSERVE_STORAGE_SPEC: {
     means: 'storage of a model that cannot work.',

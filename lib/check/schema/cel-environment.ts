@@ -22,7 +22,7 @@ const REWRITES: ReadonlyArray<readonly [RegExp, string]> = [
   // Regular expressions are RE2's.
   [/\.matches\(/g, '.fits('],
   // The library takes no index in has().
-  [/\bhas\(([^()]*\[[^\]()]*\])\.(\w+)\)/g, "('$2' in $1)"],
+  [/\bhas\(([^()[]*\[[^\]()]*\])\.(\w+)\)/g, "('$2' in $1)"],
 ];
 
 class CelEnvironment {

@@ -138,18 +138,32 @@ export class Positions {
 
   /** Whether between the beginning of a node and that of its first part there is nothing that opens a list or a map. */
   private isNodeItself(start: number, position: number): boolean {
-    const between = /(?:\s|#[^\n]*|[&!]\S*)*/y;
-    between.lastIndex = start;
-    between.test(this.text);
-    return between.lastIndex >= position;
+    let at = this.afterBlank(start);
+    while (at < position && (this.text[at] === '&' || this.text[at] === '!')) {
+      while (at < position && !isBlank(this.text[at])) at++;
+      at = this.afterBlank(at);
+    }
+    return at >= position;
   }
 
   private colonFollows(end: number, before: number): boolean {
-    const colon = /(?:\s|#[^\n]*)*:/y;
-    colon.lastIndex = end;
-    return colon.test(this.text) && colon.lastIndex <= before;
+    const at = this.afterBlank(end);
+    return at < before && this.text[at] === ':';
+  }
+
+  /** Where blanks and comments end. */
+  private afterBlank(start: number): number {
+    let at = start;
+    for (;;) {
+      while (isBlank(this.text[at])) at++;
+      if (this.text[at] !== '#') return at;
+      const end = this.text.indexOf('\n', at);
+      at = end < 0 ? this.text.length : end;
+    }
   }
 }
+
+const isBlank = (character: string | undefined) => character !== undefined && /\s/.test(character);
 
 const nameOf = (name: unknown) => (typeof name === 'object' && name !== null ? '[object Object]' : String(name));
 

@@ -10,6 +10,9 @@ const VISIBLE = 'arguments are visible to everyone on the node: use an environme
 const config = (data: object) => object('v1', 'ConfigMap', 'c', { data });
 const env = (name: string, value: string) => job({ env: [{ name, value }] });
 
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const IN_SECRET = 'a Secret in YAML is an open one: keep the value in the cluster or a vault, as an ExternalSecret or SealedSecret has it';
+
 /** Every place in which a literal of a name can stand. */
 const PLACES: [place: string, make: (name: string, value: string) => ReturnType<typeof config>][] = [
   ['the data of a ConfigMap', (name, value) => config({ [name]: value })],
@@ -67,6 +70,21 @@ describe('what is found', () => {
     ]);
   });
 
+  test.each(SHAPES)('%s is found in a Secret, plain or encoded', (_, value, told) => {
+    const lines = (field: string) => [`[Secret/s] PLAIN_SECRET ${field}['note']: a literal value (${told}); ${IN_SECRET}`];
+    expect(linesOf([object('v1', 'Secret', 's', { stringData: { note: value } })])).toEqual(lines('stringData'));
+    expect(linesOf([object('v1', 'Secret', 's', { data: { note: base64(value) } })])).toEqual(lines('data'));
+  });
+
+  test('a Secret with a password, a settings file and a login of a registry', () => {
+    const data = { 'password': base64(PASSWORD), 'app.ini': base64(`[db]\npassword = ${PASSWORD}\n`), '.dockerconfigjson': base64(JSON.stringify({ auths: { 'ghcr.io': { auth: base64(`me:${PASSWORD}`) } } })) };
+    expect(linesOf([object('v1', 'Secret', 's', { data })])).toEqual([
+      `[Secret/s] PLAIN_SECRET data['password']: ${BY_NAME}; ${IN_SECRET}`,
+      `[Secret/s] PLAIN_SECRET data['app.ini']: ${BY_NAME}; ${IN_SECRET}`,
+      `[Secret/s] PLAIN_SECRET data['.dockerconfigjson']: a literal value (a login of a registry); ${IN_SECRET}`,
+    ]);
+  });
+
   test('each of several credentials is told', () => {
     expect(linesOf([config({ a: AWS_KEY, b: 'b', c: JWT })])).toHaveLength(2);
   });
@@ -94,7 +112,12 @@ describe('what is harmless', () => {
     expect(linesOf([job(container)])).toEqual([]);
   });
 
-  test('a Secret may hold what a ConfigMap may not', () => {
+  test('a Secret without values, with placeholders and with what is public is fine', () => {
+    const data = { 'password': '', 'token': base64('${TOKEN}'), 'ca.crt': base64('-----BEGIN CERTIFICATE-----'), 'user': base64('mlflow'), '.dockerconfigjson': base64('{"auths":{}}') };
+    expect(linesOf([object('v1', 'Secret', 's', { data, stringData: { 'api-key': '<fill in>', 'password': null, 'n': 1 } })])).toEqual([]);
+  });
+
+  test('a sealed Secret may hold what a ConfigMap may not', () => {
     expect(linesOf([object('bitnami.com/v1alpha1', 'SealedSecret', 's', { spec: { encryptedData: { password: 'AgBy3i' } } })])).toEqual([]);
   });
 });

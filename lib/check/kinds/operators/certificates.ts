@@ -42,5 +42,5 @@ const UNITS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600 };
 /** A duration of Go in seconds. */
 function seconds(duration: unknown): number | undefined {
   if (typeof duration !== 'string' || !/^(\d+(\.\d+)?(ms|[smh]))+$/.test(duration)) return undefined;
-  return [...duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smh])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
+  return [...duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smh])/gy)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
 }

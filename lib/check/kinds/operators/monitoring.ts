@@ -56,7 +56,7 @@ const UNITS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 8640
 /** A duration of Prometheus in seconds. */
 function seconds(duration: unknown): number | undefined {
   if (typeof duration !== 'string' || !/^(\d+(ms|[smhdwy]))+$/.test(duration)) return undefined;
-  return [...duration.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
+  return [...duration.matchAll(/(\d+)(ms|[smhdwy])/gy)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
 }
 
 const METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;

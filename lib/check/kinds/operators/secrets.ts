@@ -45,7 +45,7 @@ export const sealedSecret: KindRule = {
     const sealed = Object.entries(record(spec.encryptedData));
     if (sealed.length === 0 && spec.data === undefined) report.warn('SEALED_SECRET_VALUE', 'spec.encryptedData', spec.encryptedData, 'nothing is sealed: the Secret would be empty');
     for (const [key, value] of sealed) {
-      if (typeof value === 'string' && !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(value)) {
+      if (typeof value === 'string' && !/^[A-Za-z0-9+/\s]+(?:={1,2}\s*)?$/.test(value)) {
         report.warn('SEALED_SECRET_VALUE', `spec.encryptedData['${key}']`, undefined, 'no output of kubeseal: the controller cannot unseal it');
       }
     }

@@ -90,7 +90,7 @@ function judgeWork(spec: Fields, report: Report): void {
     const { value } = record(item);
     const field = `spec.workflow.parameters[${i}].value`;
     if (has(value) && typeof value !== 'string') unreadable(report, field, value, 'text');
-    for (const [, macro] of text(value).matchAll(/\[\[([A-Za-z]+)(?:\.[^\]]*)?\]\]/g)) {
+    for (const [, macro] of text(value).matchAll(/\[\[([A-Za-z]+)(?:\.[^[\]]*)?\]\]/g)) {
       const near = MACROS.includes(macro) ? undefined : nearest(macro, MACROS);
       if (near) report.warn('KFP_SCHEDULE_MACRO', field, value, `no macro [[${macro}]]; did you mean [[${near}]]?`);
     }

@@ -64,7 +64,7 @@ function judgeHierarchy(manifest: Manifest, objects: Objects, report: Report): v
     report.refuse('VOLCANO_HIERARCHY', at, weights || undefined, `write a weight for each step of ${path || 'the path'}, with / between them: ${steps.length}`);
     return;
   }
-  const wrong = parts.find(part => part.length > 40 || !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(part) || Number(part) <= 0);
+  const wrong = parts.find(part => part.length > 40 || !/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(part) || Number(part) <= 0);
   if (wrong !== undefined) report.refuse('VOLCANO_HIERARCHY', at, weights || undefined, 'write numbers above 0 with / between them');
   const below = objects.all(QUEUE).find(other => other.metadata.name !== manifest.metadata.name && placeOf(other).startsWith(`${placeOf(manifest)}/`));
   if (path !== '' && below) report.refuse('VOLCANO_HIERARCHY', `metadata.annotations['${PATH}']`, path, `choose another path: the queue ${below.metadata.name} stands below it, and only leaves are queues`);

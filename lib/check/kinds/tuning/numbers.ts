@@ -1,6 +1,6 @@
 // Settings and bounds are texts; Katib's services read them as Python or Go does.
 
-const FLOAT = /^[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?$/;
+const FLOAT = /^[+-]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?$/;
 
 /** Python's `int(text)`; undefined where it raises. */
 export function pythonInt(text: unknown): number | undefined {

@@ -25,10 +25,14 @@ export function trialParametersOf(template: Record<string, any>): TrialParameter
   }));
 }
 
+const META = '${trialSpec.';
+
 /** `${trialSpec.Labels[app]}`: what a reference asks of the trial itself, as `Labels` and `app`. */
 export function metaOf(reference: string): { key: string; index?: string } | undefined {
-  const key = /\$\{trialSpec\.(.+?)\}/.exec(reference)?.[1];
-  if (key === undefined) return undefined;
+  const start = reference.indexOf(META);
+  const end = start < 0 ? -1 : reference.indexOf('}', start + META.length + 1);
+  if (end < 0) return undefined;
+  const key = reference.slice(start + META.length, end);
   if (META_KEYS.includes(key)) return { key };
   const open = key.lastIndexOf('[');
   const close = key.lastIndexOf(']');

@@ -61,7 +61,7 @@ function judgeReference(report: Teller, name: unknown, field: string): void {
 export function judgeField(report: Teller, { apiVersion, fieldPath }: Record<string, any>, known: readonly string[], at: string): void {
   if (typeof apiVersion === 'string' && apiVersion !== '' && apiVersion !== 'v1') report.refuse('VALUE_UNKNOWN', `${at}.apiVersion`, apiVersion, 'the only version of a pod is v1');
   if (typeof fieldPath !== 'string' || fieldPath === '' || known.includes(fieldPath)) return;
-  const [, path, key] = /^(.+?)\['([^]*)'\]$/.exec(fieldPath.length < 1024 ? fieldPath : '') ?? [];
+  const [, path, key] = /^([^[]+)\['([^]*)'\]$/.exec(fieldPath.length < 1024 ? fieldPath : '') ?? [];
   if (path === 'metadata.labels' || path === 'metadata.annotations') {
     if (!isKey(path === 'metadata.labels' ? key : key.toLowerCase())) report.refuse('LABEL_INVALID', `${at}.fieldPath`, fieldPath, 'the key in brackets is no label or annotation key');
     return;

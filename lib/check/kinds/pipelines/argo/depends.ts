@@ -2,7 +2,7 @@ import { isUnforeseeable } from './tags';
 import { list, text } from './tree';
 
 /** `A.Succeeded`, else `A`: what Argo takes for a task in `depends`. */
-const TASK = /([a-zA-Z0-9][-a-zA-Z0-9]*?)\.([A-Z][a-zA-Z]+)|[a-zA-Z0-9][-a-zA-Z0-9]*/g;
+const TASK = /([a-zA-Z0-9][-a-zA-Z0-9]*)(?:\.([A-Z][a-zA-Z]+))?/g;
 
 export const RESULTS = ['Succeeded', 'Failed', 'Errored', 'Skipped', 'Omitted', 'Daemoned', 'AnySucceeded', 'AllFailed'];
 
@@ -27,5 +27,5 @@ export function dependenciesOf(task: Record<string, any>): Dependency[] {
 
 function namedIn(depends: string, field: ReadonlyArray<string | number>): Dependency[] {
   if (isUnforeseeable(depends)) return [];
-  return [...depends.matchAll(TASK)].map(([all, name = all, result]) => ({ name, result, field, ofLoop: OF_LOOPS.has(result ?? '') }));
+  return [...depends.matchAll(TASK)].map(([, name, result]) => ({ name, result, field, ofLoop: OF_LOOPS.has(result ?? '') }));
 }

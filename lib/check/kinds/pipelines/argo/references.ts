@@ -98,11 +98,13 @@ function refused(run: Run, ...[home, code, field, got, fix]: Parameters<Run['ref
   return 'refused';
 }
 
+/** No template has a longer name. */
+const MOST_OF_A_NAME = 2000;
 const EXPRESSION = /\{\{=(.*?)\}\}/s;
 
 /** Whether an expression in a name may give one that exists: Argo works it out at once, with what it knows. */
 function mayBecome(run: Run, name: string, home: Home): boolean {
-  const [tag, expression] = EXPRESSION.exec(name) ?? [];
+  const [tag, expression] = name.length <= MOST_OF_A_NAME ? EXPRESSION.exec(name) ?? [] : [];
   if (tag === undefined) return false;
   if (expression.includes('workflow.parameters') || run.knowsInputs && expression.includes('inputs.')) return true;
   return [...expression.matchAll(/'([^']*)'|"([^"]*)"/g)].some(([, single, double]) => home.find(name.replace(tag, () => single ?? double)));

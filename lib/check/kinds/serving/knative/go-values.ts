@@ -25,7 +25,7 @@ export function goDuration(text: string): number | undefined {
 export function goFloat(text: string): number | undefined {
   if (/^[+-]?(?:inf|infinity|nan)$/i.test(text)) return /nan/i.test(text) ? NaN : text.startsWith('-') ? -Infinity : Infinity;
   // A digit stands on both sides of each _.
-  if (!/^[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?$/.test(text) || /_(?!\d)|(?<!\d)_/.test(text)) return undefined;
+  if (!/^[+-]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?$/.test(text) || /_(?!\d)|(?<!\d)_/.test(text)) return undefined;
   const number = Number(text.replace(/_/g, ''));
   return Number.isFinite(number) ? number : undefined;
 }
