@@ -66,12 +66,12 @@ export function groupOf(manifest: Manifest): string {
 
 /** A map; empty where it is none. */
 export function record(value: unknown): Record<string, any> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, any> : {};
+  return isMap(value) ? value : {};
 }
 
 /** The maps of a list; empty where it is none. */
 export function records(value: unknown): Array<Record<string, any>> {
-  return Array.isArray(value) ? value.filter(item => typeof item === 'object' && item !== null && !Array.isArray(item)) : [];
+  return Array.isArray(value) ? value.filter(isMap) : [];
 }
 
 /** The words of a list; empty where it is none. */
@@ -79,7 +79,19 @@ export function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.map(item => String(item)) : [];
 }
 
-const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The items of a list as they are, so that indexes count as their author counts; empty where it is none. */
+export function list(value: unknown): readonly any[] {
+  return Array.isArray(value) ? value : NOTHING;
+}
+const NOTHING: readonly any[] = [];
+
+/** A text; empty where it is none. */
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export const isMap = (value: unknown): value is Record<string, any> => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Null is a field that is not there. */
+export const isAbsent = (value: unknown): value is undefined | null => value === undefined || value === null;
+
 const isText = (value: unknown) => value === undefined || typeof value === 'string';
 
 function isReadable({ apiVersion, kind, metadata, spec }: Record<string, any>): boolean {

@@ -1,3 +1,4 @@
+import { howToSay } from '../external';
 import { nearest } from '../nearest';
 import type { Problem } from '../problem';
 import type { AppRule } from '../rule';
@@ -28,7 +29,7 @@ function verdict(reference: Reference, existing: Existing, partial: boolean): Pi
   const kind = reference.kind.slice(reference.kind.indexOf('/') + 1);
   const near = nearest(reference.name, existing.namesOf(reference.kind, reference.namespace));
   const elsewhere = existing.elsewhere(reference);
-  const say = `say so with --external ${kind.toLowerCase()}/${reference.name}, or Platform external`;
+  const say = howToSay(reference.kind, reference.name);
   if (elsewhere !== undefined && reference.namespace !== undefined) {
     return { level: 'warning', fix: `the ${kind} of this name is in namespace '${elsewhere}', not in '${reference.namespace}': an object reads those of its own alone` };
   }

@@ -1,21 +1,19 @@
 import type { Finds } from './reference';
-import { record } from '../manifest';
+import { list, record } from '../manifest';
 
 const VOLCANO_QUEUE = 'scheduling.volcano.sh/Queue';
 const PRIORITY_CLASS = 'scheduling.k8s.io/PriorityClass';
 const CHECKS = ['ProvisioningRequestConfig', 'MultiKueueConfig'];
 
-const each = (value: unknown, call: (item: any, index: number) => void) => (Array.isArray(value) ? value : []).forEach(call);
-
 /** The objects that queues and what waits in them refer to. A Cohort need not exist: those that are named alike are in one. */
 export const OF_QUEUES: Finds = {
   'kueue.x-k8s.io/LocalQueue': ({ spec }, add) => add('kueue.x-k8s.io/ClusterQueue', spec.clusterQueue, 'spec.clusterQueue', null),
   'kueue.x-k8s.io/ClusterQueue': ({ spec }, add) => {
-    each(spec.resourceGroups, (group, g) => each(record(group).flavors, (flavor, f) => {
+    list(spec.resourceGroups).forEach((group, g) => list(record(group).flavors).forEach((flavor, f) => {
       add('kueue.x-k8s.io/ResourceFlavor', record(flavor).name, `spec.resourceGroups[${g}].flavors[${f}].name`, null);
     }));
-    each(spec.admissionChecks, (check, i) => add('kueue.x-k8s.io/AdmissionCheck', check, `spec.admissionChecks[${i}]`, null));
-    each(record(spec.admissionChecksStrategy).admissionChecks, (check, i) => {
+    list(spec.admissionChecks).forEach((check, i) => add('kueue.x-k8s.io/AdmissionCheck', check, `spec.admissionChecks[${i}]`, null));
+    list(record(spec.admissionChecksStrategy).admissionChecks).forEach((check, i) => {
       add('kueue.x-k8s.io/AdmissionCheck', record(check).name, `spec.admissionChecksStrategy.admissionChecks[${i}].name`, null);
     });
   },

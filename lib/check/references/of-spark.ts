@@ -1,13 +1,11 @@
 import type { Add, Finds } from './reference';
-import { record } from '../manifest';
-
-const each = (value: unknown, call: (item: any, index: number) => void) => (Array.isArray(value) ? value : []).forEach(call);
+import { list, record } from '../manifest';
 
 /** What an application of Spark needs, wherever its spec stands: its fields are not those of a pod. */
 function application(spec: Record<string, any>, at: string, add: Add): void {
-  each(spec.imagePullSecrets, (name, i) => add('/Secret', name, `${at}.imagePullSecrets[${i}]`));
+  list(spec.imagePullSecrets).forEach((name, i) => add('/Secret', name, `${at}.imagePullSecrets[${i}]`));
   for (const key of ['sparkConfigMap', 'hadoopConfigMap']) add('/ConfigMap', spec[key], `${at}.${key}`);
-  each(spec.volumes, (volume, i) => {
+  list(spec.volumes).forEach((volume, i) => {
     const { secret, configMap, persistentVolumeClaim } = record(volume);
     if (record(secret).optional !== true) add('/Secret', record(secret).secretName, `${at}.volumes[${i}].secret.secretName`);
     if (record(configMap).optional !== true) add('/ConfigMap', record(configMap).name, `${at}.volumes[${i}].configMap.name`);
@@ -26,15 +24,15 @@ function application(spec: Record<string, any>, at: string, add: Add): void {
 function pod(fields: Record<string, any>, at: string, add: Add): void {
   add('/ServiceAccount', fields.serviceAccount, `${at}.serviceAccount`);
   add('scheduling.k8s.io/PriorityClass', fields.priorityClassName, `${at}.priorityClassName`, null);
-  each(fields.secrets, (secret, i) => add('/Secret', record(secret).name, `${at}.secrets[${i}].name`));
-  each(fields.configMaps, (map, i) => add('/ConfigMap', record(map).name, `${at}.configMaps[${i}].name`));
+  list(fields.secrets).forEach((secret, i) => add('/Secret', record(secret).name, `${at}.secrets[${i}].name`));
+  list(fields.configMaps).forEach((map, i) => add('/ConfigMap', record(map).name, `${at}.configMaps[${i}].name`));
   for (const [variable, ref] of Object.entries(record(fields.envSecretKeyRefs))) add('/Secret', record(ref).name, `${at}.envSecretKeyRefs.${variable}.name`);
-  each(fields.env, (variable, i) => {
+  list(fields.env).forEach((variable, i) => {
     const { secretKeyRef, configMapKeyRef } = record(record(variable).valueFrom);
     if (record(secretKeyRef).optional !== true) add('/Secret', record(secretKeyRef).name, `${at}.env[${i}].valueFrom.secretKeyRef.name`);
     if (record(configMapKeyRef).optional !== true) add('/ConfigMap', record(configMapKeyRef).name, `${at}.env[${i}].valueFrom.configMapKeyRef.name`);
   });
-  each(fields.envFrom, (source, i) => {
+  list(fields.envFrom).forEach((source, i) => {
     const { secretRef, configMapRef } = record(source);
     if (record(secretRef).optional !== true) add('/Secret', record(secretRef).name, `${at}.envFrom[${i}].secretRef.name`);
     if (record(configMapRef).optional !== true) add('/ConfigMap', record(configMapRef).name, `${at}.envFrom[${i}].configMapRef.name`);

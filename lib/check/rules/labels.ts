@@ -1,7 +1,7 @@
 import { isKey } from '../kinds/kubernetes/forms';
 import { judgeAnnotations, judgeLabels } from '../kinds/kubernetes/labels';
-import { isAbsent, isMap, list, noGaps } from '../kinds/kubernetes/values';
-import { groupOf, record } from '../manifest';
+import { noGaps } from '../kinds/kubernetes/values';
+import { groupOf, isAbsent, isMap, list, record } from '../manifest';
 import type { Problem } from '../problem';
 import { Report } from '../report';
 import type { ObjectRule } from '../rule';

@@ -1,8 +1,8 @@
 import { isLabel, isSubdomain, SUBDOMAIN_FORM } from './forms';
 import { judgeSelector } from './labels';
 import type { Teller } from './values';
-import { formed, isAbsent, isEmpty, isMap, list, noGaps, quantity } from './values';
-import { record } from '../../manifest';
+import { formed, isEmpty, noGaps, quantity } from './values';
+import { isAbsent, isMap, list, record } from '../../manifest';
 
 /** What a claim asks for, wherever it stands: alone, in a StatefulSet, in an ephemeral volume. */
 export function judgeClaimSpec(report: Teller, claim: unknown, at: string, isTemplate = true): void {

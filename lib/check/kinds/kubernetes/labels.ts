@@ -1,7 +1,7 @@
 import { isKey, isLabelValue } from './forms';
 import type { Teller } from './values';
-import { child, eachMap, isAbsent, isMap, list } from './values';
-import { record } from '../../manifest';
+import { child, eachMap } from './values';
+import { isAbsent, isMap, list, record } from '../../manifest';
 
 const KEY = 'a label key is [prefix/]name with a name of at most 63 letters, digits, -, _ and .';
 const VALUE = 'a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit';

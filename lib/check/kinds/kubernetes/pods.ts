@@ -1,8 +1,8 @@
 import { judgePodSpec } from './pod';
 import type { Teller } from './values';
-import { child, isAbsent, list } from './values';
+import { child } from './values';
 import { minorOf } from '../../cluster';
-import { record } from '../../manifest';
+import { isAbsent, list, record } from '../../manifest';
 import type { KindRule } from '../../rule';
 
 /** A Pod, which the API server judges more closely than a template. */

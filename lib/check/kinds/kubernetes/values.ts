@@ -1,6 +1,6 @@
 import type { Form } from './forms';
 import { quantityOf } from './quantities';
-import { record } from '../../manifest';
+import { isAbsent, isMap, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 
@@ -23,17 +23,8 @@ type Fields = Record<string, any>;
 
 const INT32 = 2147483647;
 
-/** Absent, as the API server sees it. */
-export const isAbsent = (value: unknown): value is undefined | null => value === undefined || value === null;
 /** Absent or empty text. */
 export const isEmpty = (value: unknown): value is undefined | null | '' => isAbsent(value) || value === '';
-export const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A list as it is, with the indexes its author sees; empty where it is none. */
-export function list(value: unknown): readonly any[] {
-  return Array.isArray(value) ? value : NOTHING;
-}
-const NOTHING: readonly any[] = [];
 
 /** Calls back for each map of a list, with the index its author sees; null counts as an empty one, as it does for the API server. */
 export function eachMap(value: unknown, judge: (item: Fields, index: number) => void): void {

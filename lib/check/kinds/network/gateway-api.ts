@@ -1,14 +1,12 @@
-import { record, records } from '../../manifest';
+import { list, record, records } from '../../manifest';
 import type { KindRule } from '../../rule';
-
-const raw = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Routes whose weights or references the Gateway accepts, and then answers with errors. */
 export const httpRoute: KindRule = {
   kinds: ['gateway.networking.k8s.io/HTTPRoute', 'gateway.networking.k8s.io/GRPCRoute'],
   judge({ spec, metadata, kind }, report, { objects }) {
-    raw(spec.rules).forEach((given, r) => {
-      const refs = raw(record(given).backendRefs);
+    list(spec.rules).forEach((given, r) => {
+      const refs = list(record(given).backendRefs);
       if (refs.length > 0 && refs.every(ref => record(ref).weight === 0)) {
         report.warn('GATEWAY_WEIGHTS', `spec.rules[${r}].backendRefs`, undefined, 'every weight is 0: requests get 500; give one of them a weight');
       }
@@ -28,7 +26,7 @@ export const httpRoute: KindRule = {
 export const routeParents: KindRule = {
   kinds: ['gateway.networking.k8s.io/HTTPRoute', 'gateway.networking.k8s.io/GRPCRoute'],
   judge({ spec, metadata }, report, { objects }) {
-    raw(spec.parentRefs).forEach((given, i) => {
+    list(spec.parentRefs).forEach((given, i) => {
       const { kind = 'Gateway', name, namespace = metadata.namespace, sectionName } = record(given);
       const gateway = kind === 'Gateway' && typeof name === 'string' ? objects.find('gateway.networking.k8s.io/Gateway', namespace, name) : undefined;
       if (!gateway || typeof sectionName !== 'string') return;

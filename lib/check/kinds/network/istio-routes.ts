@@ -1,4 +1,4 @@
-import { record, records } from '../../manifest';
+import { list, record, records } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 
@@ -8,7 +8,7 @@ export const virtualService: KindRule = {
   judge({ spec }, report) {
     const hosts: unknown[] = Array.isArray(spec.hosts) ? spec.hosts : [];
     const gateways: unknown[] = Array.isArray(spec.gateways) ? spec.gateways : ['mesh'];
-    const http = raw(spec.http);
+    const http = list(spec.http);
     if (hosts.length === 0 && spec.gateways !== undefined) {
       report.refuse('ISTIO_HOSTS', 'spec.hosts', spec.hosts, 'a VirtualService without hosts can only be a delegate, and those have no gateways');
     }
@@ -16,17 +16,17 @@ export const virtualService: KindRule = {
       if (host === '*' && gateways.includes('mesh')) report.refuse('ISTIO_HOSTS', `spec.hosts[${i}]`, host, "'*' is not accepted for the mesh: name the hosts, or give gateways without mesh");
       if (hosts.indexOf(host) !== i) report.refuse('ISTIO_HOSTS', `spec.hosts[${i}]`, host, 'stands twice: remove one of the two');
     });
-    if (http.length + raw(spec.tcp).length + raw(spec.tls).length === 0) report.refuse('ISTIO_ROUTE', 'spec.http', undefined, 'at least one of http, tcp and tls');
+    if (http.length + list(spec.tcp).length + list(spec.tls).length === 0) report.refuse('ISTIO_ROUTE', 'spec.http', undefined, 'at least one of http, tcp and tls');
     http.forEach((route, i) => httpRoute(record(route), `spec.http[${i}]`, report));
-    raw(spec.tcp).forEach((route, i) => needsRoute(record(route), `spec.tcp[${i}]`, report));
-    raw(spec.tls).forEach((route, i) => needsRoute(record(route), `spec.tls[${i}]`, report));
+    list(spec.tcp).forEach((route, i) => needsRoute(record(route), `spec.tcp[${i}]`, report));
+    list(spec.tls).forEach((route, i) => needsRoute(record(route), `spec.tls[${i}]`, report));
     shadowed(http, report);
   },
 };
 
 function httpRoute(route: Record<string, any>, at: string, report: Report): void {
   const { redirect, directResponse, delegate, fault, rewrite } = route;
-  const destinations = raw(route.route);
+  const destinations = list(route.route);
   const given = [['route', destinations.length > 0], ['redirect', redirect !== undefined], ['directResponse', directResponse !== undefined]].filter(([, is]) => is).map(([name]) => name);
   if (delegate !== undefined) {
     if (given.length > 0) report.refuse('ISTIO_ROUTE', `${at}.delegate`, undefined, `a delegate stands alone: remove ${given.join(' and ')}`);
@@ -54,23 +54,21 @@ function weights(destinations: readonly unknown[], at: string, report: Report): 
 }
 
 function needsRoute(route: Record<string, any>, at: string, report: Report): void {
-  if (raw(route.route).length === 0) report.refuse('ISTIO_ROUTE', `${at}.route`, undefined, 'at least one destination');
-  weights(raw(route.route), `${at}.route`, report);
+  if (list(route.route).length === 0) report.refuse('ISTIO_ROUTE', `${at}.route`, undefined, 'at least one destination');
+  weights(list(route.route), `${at}.route`, report);
 }
 
 /** Routes after one that matches everything are never reached. */
 function shadowed(http: readonly unknown[], report: Report): void {
-  const all = http.findIndex(route => raw(record(route).match).length === 0);
+  const all = http.findIndex(route => list(record(route).match).length === 0);
   if (all >= 0 && all < http.length - 1) report.warn('ISTIO_ROUTE_SHADOWED', `spec.http[${all + 1}]`, undefined, `spec.http[${all}] matches every request, so this route is never reached: put it first`);
 }
-
-const raw = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What istiod's webhook wants of a Gateway. */
 export const istioGateway: KindRule = {
   kinds: ['networking.istio.io/Gateway'],
   judge({ spec }, report) {
-    const servers = raw(spec.servers);
+    const servers = list(spec.servers);
     if (servers.length === 0) report.refuse('ISTIO_SERVERS', 'spec.servers', spec.servers, 'at least one server');
     const names = new Set<unknown>();
     servers.forEach((given, i) => {
@@ -78,7 +76,7 @@ export const istioGateway: KindRule = {
       const { protocol, name } = record(port);
       const at = `spec.servers[${i}]`;
       if (port === undefined) report.refuse('ISTIO_SERVERS', `${at}.port`, undefined, 'every server has a port');
-      if (raw(hosts).length === 0) report.refuse('ISTIO_SERVERS', `${at}.hosts`, hosts, 'every server has hosts');
+      if (list(hosts).length === 0) report.refuse('ISTIO_SERVERS', `${at}.hosts`, hosts, 'every server has hosts');
       if (name !== undefined && names.has(name)) report.refuse('ISTIO_SERVERS', `${at}.port.name`, name, 'names of ports are unique in a Gateway');
       names.add(name);
       if ((protocol === 'HTTPS' || protocol === 'TLS') && tls === undefined) report.refuse('ISTIO_TLS', `${at}.tls`, undefined, `a port of protocol ${protocol} needs tls`);
@@ -102,7 +100,7 @@ export const destinationRule: KindRule = {
   kinds: ['networking.istio.io/DestinationRule'],
   judge({ spec }, report) {
     const names = new Set<unknown>();
-    raw(spec.subsets).forEach((subset, i) => {
+    list(spec.subsets).forEach((subset, i) => {
       const { name, labels } = record(subset);
       if (name !== undefined && names.has(name)) report.refuse('ISTIO_SUBSETS', `spec.subsets[${i}].name`, name, 'names of subsets are unique');
       names.add(name);
@@ -119,7 +117,7 @@ export const subsetReferences: KindRule = {
     for (const rule of objects.all('networking.istio.io/DestinationRule')) {
       known.set(rule.spec.host, new Set([...known.get(rule.spec.host) ?? [], ...records(rule.spec.subsets).map(({ name }) => name)]));
     }
-    raw(spec.http).forEach((route, r) => raw(record(route).route).forEach((one, d) => {
+    list(spec.http).forEach((route, r) => list(record(route).route).forEach((one, d) => {
       const { host, subset } = record(record(one).destination);
       const subsets = known.get(host);
       if (typeof subset !== 'string' || !subsets || subsets.has(subset)) return;

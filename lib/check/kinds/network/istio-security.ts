@@ -1,7 +1,5 @@
-import { record } from '../../manifest';
+import { list, record } from '../../manifest';
 import type { KindRule } from '../../rule';
-
-const raw = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What istiod's webhook wants of an AuthorizationPolicy. */
 export const authorizationPolicy: KindRule = {
@@ -13,11 +11,11 @@ export const authorizationPolicy: KindRule = {
     if (action !== 'CUSTOM' && provider !== undefined) report.refuse('ISTIO_PROVIDER', 'spec.provider', undefined, `only action CUSTOM takes a provider, not ${action}`);
     if (action === 'CUSTOM' && rules === undefined) report.refuse('ISTIO_RULES', 'spec.rules', undefined, 'action CUSTOM needs rules');
     if (action === 'DENY' && rules === undefined) report.refuse('ISTIO_RULES', 'spec.rules', undefined, 'action DENY without rules denies nothing: give rules');
-    raw(rules).forEach((given, r) => {
+    list(rules).forEach((given, r) => {
       const rule = record(given);
       for (const [side, part] of [['from', 'source'], ['to', 'operation']] as const) {
-        if (rule[side] !== undefined && raw(rule[side]).length === 0) report.refuse('ISTIO_RULES', `spec.rules[${r}].${side}`, rule[side], 'an empty list matches nothing: remove it');
-        raw(rule[side]).forEach((item, i) => {
+        if (rule[side] !== undefined && list(rule[side]).length === 0) report.refuse('ISTIO_RULES', `spec.rules[${r}].${side}`, rule[side], 'an empty list matches nothing: remove it');
+        list(rule[side]).forEach((item, i) => {
           const at = `spec.rules[${r}].${side}[${i}].${part}`;
           const fields = record(record(item)[part]);
           if (Object.keys(fields).length === 0) report.refuse('ISTIO_RULES', at, undefined, `a ${part} says something: an empty one is refused`);
@@ -26,12 +24,12 @@ export const authorizationPolicy: KindRule = {
           }
         });
       }
-      raw(rule.when).forEach((condition, i) => {
+      list(rule.when).forEach((condition, i) => {
         const { key, values, notValues } = record(condition);
         const at = `spec.rules[${r}].when[${i}]`;
         if (!key) report.refuse('ISTIO_RULES', `${at}.key`, key, 'a condition names what it looks at');
         else if (typeof key === 'string' && !isKnown(key)) report.refuse('ISTIO_RULES', `${at}.key`, key, 'not an attribute that Istio knows: request.headers[x], request.auth.claims[x], source.ip, destination.port ...');
-        if (raw(values).length + raw(notValues).length === 0) report.refuse('ISTIO_RULES', `${at}.values`, values, 'values or notValues');
+        if (list(values).length + list(notValues).length === 0) report.refuse('ISTIO_RULES', `${at}.values`, values, 'values or notValues');
       });
     });
   },
@@ -48,12 +46,12 @@ const isKnown = (key: string) => ATTRIBUTES.has(key) || /^(request\.headers|requ
 export const requestAuthentication: KindRule = {
   kinds: ['security.istio.io/RequestAuthentication'],
   judge({ spec, metadata }, report, { objects }) {
-    raw(spec.jwtRules).forEach((given, i) => {
+    list(spec.jwtRules).forEach((given, i) => {
       const { issuer, audiences, fromHeaders } = record(given);
       const at = `spec.jwtRules[${i}]`;
       if (!issuer) report.refuse('ISTIO_JWT', `${at}.issuer`, issuer, 'a rule names who issues the tokens');
-      if (raw(audiences).some(audience => audience === '')) report.refuse('ISTIO_JWT', `${at}.audiences`, '', 'no audience is empty');
-      raw(fromHeaders).forEach((header, h) => {
+      if (list(audiences).some(audience => audience === '')) report.refuse('ISTIO_JWT', `${at}.audiences`, '', 'no audience is empty');
+      list(fromHeaders).forEach((header, h) => {
         if (!record(header).name) report.refuse('ISTIO_JWT', `${at}.fromHeaders[${h}].name`, record(header).name, 'the name of the header');
       });
     });
@@ -70,7 +68,7 @@ export const sidecar: KindRule = {
     if (spec.workloadSelector !== undefined) return;
     const [first] = objects.all('networking.istio.io/Sidecar').filter(other => other.metadata.namespace === metadata.namespace && other.spec.workloadSelector === undefined);
     if (first !== manifest) report.warn('ISTIO_SIDECAR', 'spec.workloadSelector', undefined, `'${first.metadata.name}' has none either: one of them is ignored; give this one a selector`);
-    raw(spec.egress).forEach((egress, e) => raw(record(egress).hosts).forEach((host, h) => {
+    list(spec.egress).forEach((egress, e) => list(record(egress).hosts).forEach((host, h) => {
       if (typeof host === 'string' && !/^[^/]+\/[^/]+$/.test(host)) report.refuse('ISTIO_SIDECAR', `spec.egress[${e}].hosts[${h}]`, host, "namespace/host, such as './*' or 'istio-system/*'");
     }));
   },

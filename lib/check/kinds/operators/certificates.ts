@@ -1,7 +1,7 @@
-import { record } from '../../manifest';
+import { goDuration } from '../../go-values';
+import { list, record } from '../../manifest';
 import type { KindRule } from '../../rule';
 
-const raw = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const SUBJECTS = ['commonName', 'literalSubject', 'dnsNames', 'uris', 'emailAddresses', 'ipAddresses', 'otherNames'];
 
 /** What the webhook of cert-manager 1 wants of a Certificate. */
@@ -31,16 +31,14 @@ export const certificate: KindRule = {
     if (lasts !== undefined && lasts < 3600) report.refuse('CERTIFICATE_TIMES', 'spec.duration', duration, 'at least 1h');
     if (before !== undefined && before < 300) report.refuse('CERTIFICATE_TIMES', 'spec.renewBefore', renewBefore, 'at least 5m');
     if (lasts !== undefined && before !== undefined && before >= lasts) report.refuse('CERTIFICATE_TIMES', 'spec.renewBefore', renewBefore, 'shorter than the duration of the certificate');
-    raw(spec.ipAddresses).forEach((address, i) => {
+    list(spec.ipAddresses).forEach((address, i) => {
       if (typeof address === 'string' && !/^[0-9a-fA-F.:]+$/.test(address)) report.refuse('CERTIFICATE_SUBJECT', `spec.ipAddresses[${i}]`, address, 'an IP address');
     });
   },
 };
 
-const UNITS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600 };
-
 /** A duration of Go in seconds. */
 function seconds(duration: unknown): number | undefined {
-  if (typeof duration !== 'string' || !/^(\d+(\.\d+)?(ms|[smh]))+$/.test(duration)) return undefined;
-  return [...duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smh])/gy)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
+  const nanoseconds = typeof duration === 'string' ? goDuration(duration) : undefined;
+  return nanoseconds === undefined ? undefined : nanoseconds / 1e9;
 }

@@ -1,8 +1,6 @@
-import { record } from '../../manifest';
+import { list, record } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
-
-const raw = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What Metacontroller wants of its controllers; it has no webhook, and logs what it cannot run. */
 export const metacontroller: KindRule = {
@@ -13,7 +11,7 @@ export const metacontroller: KindRule = {
     for (const [name, hook] of Object.entries(hooks)) webhook(record(record(hook).webhook), `spec.hooks.${name}.webhook`, hook, report);
     const [field, place] = kind === 'CompositeController' ? ['childResources', 'spec.childResources'] : ['attachments', 'spec.attachments'];
     const seen = new Set<string>();
-    raw(spec[field]).forEach((child, i) => {
+    list(spec[field]).forEach((child, i) => {
       const { apiVersion, resource, updateStrategy } = record(child);
       const id = `${apiVersion} ${resource}`;
       if (seen.has(id)) report.warn('METACONTROLLER_CHILD', `${place}[${i}]`, id, 'stands twice: the second one is ignored');

@@ -1,17 +1,15 @@
 import type { Manifest } from '../../manifest';
-import { record, records } from '../../manifest';
+import { list, record, records } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
-
-const raw = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What the Prometheus operator makes of a ServiceMonitor: it skips what it cannot use. */
 export const serviceMonitor: KindRule = {
   kinds: ['monitoring.coreos.com/ServiceMonitor'],
   judge(manifest, report, { objects }) {
     const services = selectedServices(manifest, objects);
-    raw(manifest.spec.endpoints).forEach((given, i) => {
+    list(manifest.spec.endpoints).forEach((given, i) => {
       const endpoint = record(given);
       const at = `spec.endpoints[${i}]`;
       scrape(endpoint, at, report);
@@ -34,7 +32,7 @@ export const serviceMonitor: KindRule = {
 export const podMonitor: KindRule = {
   kinds: ['monitoring.coreos.com/PodMonitor'],
   judge({ spec }, report) {
-    raw(spec.podMetricsEndpoints).forEach((endpoint, i) => scrape(record(endpoint), `spec.podMetricsEndpoints[${i}]`, report));
+    list(spec.podMetricsEndpoints).forEach((endpoint, i) => scrape(record(endpoint), `spec.podMetricsEndpoints[${i}]`, report));
   },
 };
 
@@ -65,9 +63,9 @@ const METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 export const prometheusRule: KindRule = {
   kinds: ['monitoring.coreos.com/PrometheusRule'],
   judge({ spec }, report) {
-    raw(spec.groups).forEach((group, g) => {
+    list(spec.groups).forEach((group, g) => {
       const seen = new Set<string>();
-      raw(record(group).rules).forEach((given, r) => {
+      list(record(group).rules).forEach((given, r) => {
         const rule = record(given);
         const at = `spec.groups[${g}].rules[${r}]`;
         one(rule, at, report);

@@ -1,9 +1,8 @@
 import type { Manifest } from '../../manifest';
-import { record, records } from '../../manifest';
+import { list, record, records } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { KindRule } from '../../rule';
 
-const raw = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const RESOURCES = new Set(['cpu', 'memory']);
 
 /** What the webhook of KEDA 2 refuses of a ScaledObject. */
@@ -11,7 +10,7 @@ export const scaledObject: KindRule = {
   kinds: ['keda.sh/ScaledObject'],
   judge(manifest, report, { objects }) {
     const { spec, metadata } = manifest;
-    const triggers = raw(spec.triggers).map(trigger => record(trigger));
+    const triggers = list(spec.triggers).map(trigger => record(trigger));
     const { minReplicaCount, idleReplicaCount, scaleTargetRef } = spec;
     if (spec.triggers !== undefined && triggers.length === 0) report.refuse('KEDA_TRIGGERS', 'spec.triggers', spec.triggers, 'at least one trigger');
     if (triggers.length > 0 && (minReplicaCount ?? 0) === 0 && triggers.every(({ type }) => RESOURCES.has(type))) {
@@ -55,8 +54,8 @@ function scalersOf(objects: Objects): ReadonlyMap<string, readonly Manifest[]> {
     SCALERS.set(objects, scalers = new Map());
     for (const scaler of [...objects.all('autoscaling/HorizontalPodAutoscaler'), ...objects.all('keda.sh/ScaledObject')]) {
       const target = targetOf(scaler);
-      const list = scalers.get(target);
-      if (list) list.push(scaler);
+      const known = scalers.get(target);
+      if (known) known.push(scaler);
       else scalers.set(target, [scaler]);
     }
   }

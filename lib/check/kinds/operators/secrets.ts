@@ -1,21 +1,19 @@
-import { record } from '../../manifest';
+import { list, record } from '../../manifest';
 import type { KindRule } from '../../rule';
-
-const raw = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What the webhook of External Secrets 2 wants of an ExternalSecret. */
 export const externalSecret: KindRule = {
   kinds: ['external-secrets.io/ExternalSecret'],
   judge({ spec }, report) {
     const { data, dataFrom, target, secretStoreRef, refreshPolicy, refreshInterval } = spec;
-    if (raw(data).length === 0 && raw(dataFrom).length === 0) report.refuse('EXTERNAL_SECRET_EMPTY', 'spec.data', data, 'either data or dataFrom: it would fetch nothing');
+    if (list(data).length === 0 && list(dataFrom).length === 0) report.refuse('EXTERNAL_SECRET_EMPTY', 'spec.data', data, 'either data or dataFrom: it would fetch nothing');
     const { creationPolicy = 'Owner', deletionPolicy = 'Retain' } = record(target);
     if (deletionPolicy === 'Delete' && creationPolicy !== 'Owner') {
       report.refuse('EXTERNAL_SECRET_POLICY', 'spec.target.deletionPolicy', deletionPolicy, `goes only with creationPolicy Owner, not ${creationPolicy}`);
     }
     if (deletionPolicy === 'Merge' && creationPolicy === 'None') report.refuse('EXTERNAL_SECRET_POLICY', 'spec.target.deletionPolicy', deletionPolicy, 'does not go with creationPolicy None: there is nothing to merge with');
     const seen = new Set<unknown>();
-    raw(data).forEach((entry, i) => {
+    list(data).forEach((entry, i) => {
       const { secretKey } = record(entry);
       if (secretKey !== undefined && seen.has(secretKey)) report.refuse('EXTERNAL_SECRET_KEY_TWICE', `spec.data[${i}].secretKey`, secretKey, 'the key is fetched twice; remove one of the two');
       seen.add(secretKey);
@@ -23,7 +21,7 @@ export const externalSecret: KindRule = {
         report.warn('EXTERNAL_SECRET_STORE', 'spec.secretStoreRef', undefined, 'without a store nothing can be fetched');
       }
     });
-    raw(dataFrom).forEach((given, i) => {
+    list(dataFrom).forEach((given, i) => {
       const entry = record(given);
       const sources = ['extract', 'find'].filter(name => entry[name] !== undefined);
       const generator = record(entry.sourceRef).generatorRef !== undefined;

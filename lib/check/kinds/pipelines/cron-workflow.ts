@@ -1,5 +1,5 @@
 import { cronMistake } from './argo/cron';
-import { isTimeZone, nearestTimeZone } from './argo/time-zone';
+import { isTimeZone, nearestTimeZone } from '../../time-zone';
 import { keysOf } from './argo/tree';
 import { judgeWorkflow } from './argo/workflow';
 import { judgeNameLength } from './workflows';

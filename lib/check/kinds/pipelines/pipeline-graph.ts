@@ -1,7 +1,7 @@
 import { circleText, cycleOf } from './argo/graph';
-import { below, list, text } from './argo/tree';
+import { below } from './argo/tree';
 import { get } from './pipeline-version';
-import { record } from '../../manifest';
+import { list, record, text } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 

@@ -1,7 +1,7 @@
-import { has, text } from './argo/tree';
+import { has } from './argo/tree';
 import { judgePipelineGraph } from './pipeline-graph';
 import { unseen } from './unseen';
-import { record } from '../../manifest';
+import { record, text } from '../../manifest';
 import type { KindRule } from '../../rule';
 import { isLabelValue } from '../kubernetes/forms';
 

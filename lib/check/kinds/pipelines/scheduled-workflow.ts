@@ -1,6 +1,6 @@
 import { secondsCronMistake } from './argo/cron';
-import { has, list, text } from './argo/tree';
-import { record } from '../../manifest';
+import { has } from './argo/tree';
+import { list, record, text } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';

@@ -1,5 +1,5 @@
-import { has, text } from './argo/tree';
-import { record } from '../../manifest';
+import { has } from './argo/tree';
+import { record, text } from '../../manifest';
 import type { KindRule } from '../../rule';
 
 /** What the controller of Kubeflow Pipelines 2.17 wants of a Viewer, whose CRD has no schema. */

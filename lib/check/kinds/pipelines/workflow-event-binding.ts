@@ -1,6 +1,6 @@
-import { has, list, text } from './argo/tree';
+import { has } from './argo/tree';
 import { unseen } from './unseen';
-import { record } from '../../manifest';
+import { list, record, text } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule, Scene } from '../../rule';

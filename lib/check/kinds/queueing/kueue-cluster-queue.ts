@@ -1,10 +1,9 @@
 import { flavorsOf, judgeFairSharing, judgeResourceGroups } from './kueue-quota';
-import { record } from '../../manifest';
+import { isAbsent, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { judgeSelector } from '../kubernetes/labels';
-import { isAbsent, list } from '../kubernetes/values';
 
 const isName = (value: unknown) => typeof value === 'string' && value !== '';
 

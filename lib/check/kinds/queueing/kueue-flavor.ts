@@ -1,8 +1,7 @@
-import { record } from '../../manifest';
+import { list, record } from '../../manifest';
 import type { KindRule } from '../../rule';
 import { isKey, isLabelValue } from '../kubernetes/forms';
 import { judgeLabels } from '../kubernetes/labels';
-import { list } from '../kubernetes/values';
 
 /** What Kueue 0.19's webhook wants of a ResourceFlavor. */
 export const resourceFlavor: KindRule = {

@@ -1,6 +1,5 @@
 import type { Manifest } from '../../manifest';
-import { groupOf, record } from '../../manifest';
-import { list } from '../kubernetes/values';
+import { groupOf, list, record } from '../../manifest';
 
 /** Pods of one template, which Kueue places together. */
 export interface PodSet {

@@ -1,8 +1,7 @@
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import type { Report } from '../../report';
 import { isKey } from '../kubernetes/forms';
 import { exceeds, quantityOf } from '../kubernetes/quantities';
-import { isAbsent, isMap, list } from '../kubernetes/values';
 
 /** What lends its quota, or takes that of others. */
 export interface Borrower {

@@ -1,8 +1,7 @@
 import { isElastic } from './kueue-annotations';
 import type { Manifest } from '../../manifest';
-import { groupOf, record } from '../../manifest';
+import { groupOf, isMap, list, record } from '../../manifest';
 import type { Teller } from '../kubernetes/values';
-import { isMap, list } from '../kubernetes/values';
 
 /** Pod sets of a Workload, that of the head among them. */
 const MOST_GROUPS = 18;

@@ -1,9 +1,8 @@
-import { record } from '../../manifest';
+import { isAbsent, isMap, record } from '../../manifest';
 import type { Manifest } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { isServiceName } from '../kubernetes/forms';
-import { isAbsent, isMap } from '../kubernetes/values';
 import { nameOf } from '../training/job-name';
 
 const MAX_PODS = 2147483647;

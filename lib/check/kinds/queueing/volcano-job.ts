@@ -4,13 +4,13 @@ import type { Task } from './volcano-tasks';
 import { judgeOrder, tasksOf } from './volcano-tasks';
 import { judgeVolumes } from './volcano-volumes';
 import type { Manifest } from '../../manifest';
-import { record, strings } from '../../manifest';
+import { isAbsent, isMap, list, record, strings } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { isKey } from '../kubernetes/forms';
 import { isWhole, quantityOf } from '../kubernetes/quantities';
-import { child, isAbsent, isMap, list } from '../kubernetes/values';
+import { child } from '../kubernetes/values';
 import { nameOf } from '../training/job-name';
 
 const PLUGINS = ['env', 'hcclrank', 'mpi', 'pytorch', 'ray', 'ssh', 'svc', 'tensorflow'];

@@ -1,7 +1,6 @@
-import { record } from '../../manifest';
+import { isAbsent, record } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
-import { isAbsent } from '../kubernetes/values';
 
 export const QUEUE = 'scheduling.volcano.sh/Queue';
 

@@ -1,7 +1,6 @@
 import { judgeNetworkTopology } from './volcano-parts';
-import { record } from '../../manifest';
+import { list, record } from '../../manifest';
 import type { KindRule } from '../../rule';
-import { list } from '../kubernetes/values';
 
 /** What the webhook of Volcano 1.15 wants of a PodGroup. */
 export const podGroup: KindRule = {

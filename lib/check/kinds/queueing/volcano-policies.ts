@@ -1,7 +1,7 @@
+import { goDuration } from '../../go-values';
+import { isAbsent, isMap, list } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
-import { isAbsent, isMap, list } from '../kubernetes/values';
-import { nanoseconds } from '../pipelines/argo/duration';
 
 const EVENTS = ['*', 'PodFailed', 'PodEvicted', 'PodPending', 'Unknown', 'TaskCompleted', 'TaskFailed', 'JobUpdated'];
 const ACTIONS = ['AbortJob', 'RestartJob', 'RestartTask', 'RestartPod', 'RestartPartition', 'TerminateJob', 'CompleteJob', 'ResumeJob'];
@@ -37,7 +37,7 @@ export function judgePolicies(policies: unknown, at: string, report: Report): vo
 
 /** A time as Go reads it. */
 export function judgeTime(given: unknown, at: string, report: Report): void {
-  if (typeof given === 'string' && nanoseconds(given) === undefined) report.refuse('VOLCANO_DURATION', at, given, 'write a duration such as 30s, 10m or 1h30m');
+  if (typeof given === 'string' && goDuration(given) === undefined) report.refuse('VOLCANO_DURATION', at, given, 'write a duration such as 30s, 10m or 1h30m');
 }
 
 /** Each event of a policy once. */

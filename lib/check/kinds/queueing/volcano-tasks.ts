@@ -1,7 +1,6 @@
-import { record, strings } from '../../manifest';
+import { isMap, list, record, strings } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
-import { isMap, list } from '../kubernetes/values';
 
 /** A task with what the mutating webhook fills in. */
 export interface Task {

@@ -1,6 +1,7 @@
+import { isAbsent, isMap, list } from '../../manifest';
 import type { Report } from '../../report';
 import { isSubdomain } from '../kubernetes/forms';
-import { isAbsent, isEmpty, isMap, list } from '../kubernetes/values';
+import { isEmpty } from '../kubernetes/values';
 
 /** Claims that all tasks mount: one that exists, or one that Volcano makes. */
 export function judgeVolumes(volumes: unknown, report: Report): void {

@@ -1,5 +1,5 @@
+import { isAbsent, isMap } from '../../manifest';
 import type { Report } from '../../report';
-import { isAbsent, isMap } from '../kubernetes/values';
 
 const BOUNDS = ['initialExecutors', 'minExecutors', 'maxExecutors'] as const;
 

@@ -12,9 +12,8 @@ import { judgeRestarts } from './restarts';
 import { judgeScheduler } from './scheduler';
 import { judgeTemplates } from './template';
 import { judgeVolumes } from './volumes';
-import { record } from '../../manifest';
+import { isMap, record } from '../../manifest';
 import type { KindRule } from '../../rule';
-import { isMap } from '../kubernetes/values';
 
 /** What the webhook and the controller of the Spark operator 2.5 make of a SparkApplication. */
 export const sparkApplication: KindRule = {

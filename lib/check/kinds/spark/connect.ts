@@ -3,10 +3,10 @@ import { judgeConf } from './conf';
 import { judgeSparkName, warnOfLongSparkName } from './name';
 import { hasImage, judgeTemplates } from './template';
 import { isSparkMemory, memoryHint } from './words';
-import { record } from '../../manifest';
+import { isMap, record } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
-import { isEmpty, isMap } from '../kubernetes/values';
+import { isEmpty } from '../kubernetes/values';
 
 const PARTS = ['server', 'executor'];
 

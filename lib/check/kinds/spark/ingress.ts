@@ -1,7 +1,7 @@
 import type { Application } from './parts';
 import { judgePort } from './ports';
-import { record } from '../../manifest';
-import { eachMap, isAbsent, isMap } from '../kubernetes/values';
+import { isAbsent, isMap, record } from '../../manifest';
+import { eachMap } from '../kubernetes/values';
 
 /** What is reached from outside: the web UI, and ports of the driver. */
 export function judgeIngress({ spec, path, report, told }: Application): void {

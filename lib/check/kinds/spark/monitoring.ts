@@ -1,7 +1,7 @@
 import type { Application } from './parts';
 import { judgePortName } from './ports';
-import { record } from '../../manifest';
-import { isEmpty, isMap } from '../kubernetes/values';
+import { isMap, record } from '../../manifest';
+import { isEmpty } from '../kubernetes/values';
 
 /** Metrics: all of it hangs on the exporter. */
 export function judgeMonitoring({ spec, path, report }: Application): void {

@@ -1,12 +1,12 @@
 import type { Application } from './parts';
 import { judgeContainerPort } from './ports';
 import { isSparkMemory, memoryHint } from './words';
-import { record } from '../../manifest';
+import { isAbsent, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import { isLabel } from '../kubernetes/forms';
 import { exceeds, quantityOf } from '../kubernetes/quantities';
-import { eachMap, isAbsent, isEmpty } from '../kubernetes/values';
+import { eachMap, isEmpty } from '../kubernetes/values';
 
 const SECRET_TYPES = ['Generic', 'GCPServiceAccount', 'HadoopDelegationToken'];
 

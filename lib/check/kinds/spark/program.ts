@@ -1,6 +1,6 @@
 import type { Application } from './parts';
-import { record } from '../../manifest';
-import { isEmpty, list } from '../kubernetes/values';
+import { list, record } from '../../manifest';
+import { isEmpty } from '../kubernetes/values';
 
 /** What is run, in which way, and what it needs. */
 export function judgeProgram(app: Application): void {

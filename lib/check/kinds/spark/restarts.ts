@@ -1,6 +1,6 @@
 import type { Application } from './parts';
-import { record } from '../../manifest';
-import { isAbsent, isEmpty } from '../kubernetes/values';
+import { isAbsent, record } from '../../manifest';
+import { isEmpty } from '../kubernetes/values';
 
 const RETRIES = ['onFailureRetries', 'onSubmissionFailureRetries'];
 const INTERVALS = ['onFailureRetryInterval', 'onSubmissionFailureRetryInterval'];

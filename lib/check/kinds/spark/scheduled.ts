@@ -1,14 +1,14 @@
 import { judgeApplication } from './application';
 import { judgeConf } from './conf';
 import { judgeSparkName, warnOfLongSparkName } from './name';
-import { record } from '../../manifest';
+import { isMap, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
+import { isTimeZone, nearestTimeZone } from '../../time-zone';
 import type { Teller } from '../kubernetes/values';
-import { isEmpty, isMap, later } from '../kubernetes/values';
+import { isEmpty, later } from '../kubernetes/values';
 import { scheduleMistake } from '../kubernetes/workloads/cron';
-import { isTimeZone, nearestTimeZone } from '../pipelines/argo/time-zone';
 
 const POLICIES = ['Allow', 'Forbid', 'Replace'];
 

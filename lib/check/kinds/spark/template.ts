@@ -1,7 +1,7 @@
 import { takesTemplates } from './words';
-import { record } from '../../manifest';
+import { isMap, record } from '../../manifest';
 import type { Teller } from '../kubernetes/values';
-import { eachMap, isMap } from '../kubernetes/values';
+import { eachMap } from '../kubernetes/values';
 
 /** The container that Spark takes for its own. */
 const CONTAINERS: Record<string, string> = { driver: 'spark-kubernetes-driver', server: 'spark-kubernetes-driver', executor: 'spark-kubernetes-executor' };

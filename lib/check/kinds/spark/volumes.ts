@@ -1,8 +1,8 @@
 import { PARTS } from './parts';
 import type { Application } from './parts';
-import { record, records } from '../../manifest';
+import { isMap, record, records } from '../../manifest';
 import { nearest } from '../../nearest';
-import { eachMap, isMap } from '../kubernetes/values';
+import { eachMap } from '../kubernetes/values';
 
 /** Volumes of this front are scratch space, which Spark mounts itself. */
 const SCRATCH = 'spark-local-dir-';

@@ -1,8 +1,7 @@
 import type { Runtime } from './runtime';
 import { STEP, jobOf } from './runtime';
-import { record } from '../../manifest';
+import { isMap, record } from '../../manifest';
 import type { Report } from '../../report';
-import { isMap } from '../kubernetes/values';
 
 /** What the shipped images of the initializers can read. */
 const SCHEMES: Record<string, readonly string[]> = { dataset: ['hf', 's3', 'cache'], model: ['hf', 's3'] };

@@ -2,10 +2,9 @@ import type { ReplicatedJob } from './jobset-replicas';
 import { isIndexed } from './jobset-replicas';
 import type { ClusterFacts } from '../../cluster';
 import { minorOf } from '../../cluster';
-import { record } from '../../manifest';
+import { isAbsent, record } from '../../manifest';
 import type { Report } from '../../report';
 import type { Teller } from '../kubernetes/values';
-import { isAbsent } from '../kubernetes/values';
 import { judgeJobSpec } from '../kubernetes/workloads/job';
 
 /** Jobs that the API server will refuse: the JobSet is accepted, and no pod comes. */

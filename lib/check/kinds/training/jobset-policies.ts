@@ -2,11 +2,10 @@ import { nameOf } from './job-name';
 import type { ReplicatedJob } from './jobset-replicas';
 import { isIndexed, jobHint, judgeTargets } from './jobset-replicas';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import { isDomainPath, isLabelValue } from '../kubernetes/forms';
-import { isAbsent, isMap, list } from '../kubernetes/values';
 
 const REASONS = ['BackoffLimitExceeded', 'DeadlineExceeded', 'FailedIndexes', 'MaxFailedIndexesExceeded', 'PodFailurePolicy'];
 const GATED = new Map([['RestartJob', 'RestartJobSet'], ['RestartJobAndIgnoreMaxRestarts', 'RestartJobSetAndIgnoreMaxRestarts']]);

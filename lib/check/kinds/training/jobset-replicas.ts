@@ -1,7 +1,6 @@
-import { record, strings } from '../../manifest';
+import { isAbsent, isMap, list, record, strings } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
-import { isAbsent, isMap, list } from '../kubernetes/values';
 
 /** A replicated job with its place and the defaults of the CRD and the webhook. */
 export interface ReplicatedJob {

@@ -1,11 +1,10 @@
 import { nameOf } from './job-name';
 import type { ReplicatedJob } from './jobset-replicas';
 import type { Manifest } from '../../manifest';
-import { record, records } from '../../manifest';
+import { isMap, list, record, records } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import { isSubdomain } from '../kubernetes/forms';
-import { isMap, list } from '../kubernetes/values';
 
 /** Claims that JobSet makes, and mounts wherever a container asks for one by name. */
 export function judgeVolumeClaims(manifest: Manifest, jobs: readonly ReplicatedJob[], report: Report): void {

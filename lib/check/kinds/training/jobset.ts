@@ -5,11 +5,10 @@ import type { ReplicatedJob } from './jobset-replicas';
 import { isIndexed, jobHint, jobsOf, judgeTargets } from './jobset-replicas';
 import { judgeVolumeClaims } from './jobset-volumes';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { list, record } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { isServiceName } from '../kubernetes/forms';
-import { list } from '../kubernetes/values';
 
 const MAX_PODS = 2147483647;
 const LABEL = 'lower-case letters, digits and -, starting with a letter';

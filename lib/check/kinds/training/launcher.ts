@@ -1,7 +1,7 @@
 import { judgeOnlyOne } from './replica-specs';
 import type { Replica } from './replicas';
+import { isAbsent, isMap } from '../../manifest';
 import type { Report } from '../../report';
-import { isAbsent, isMap } from '../kubernetes/values';
 
 /** The Launcher, of which there is exactly one. */
 export function judgeLauncher(spec: Record<string, any>, launcher: Replica | undefined, report: Report): void {

@@ -6,13 +6,13 @@ import type { Replica } from './replicas';
 import { countOf, hasNoContainers, replicasOf } from './replicas';
 import { CLEAN_POD_POLICIES, isNone, judgeScheduling } from './run-policy';
 import { judgeSidecars } from './sidecar';
-import { record } from '../../manifest';
+import { isAbsent, list, record } from '../../manifest';
 import type { Manifest } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { Scene } from '../../rule';
 import { SUBDOMAIN } from '../../rules/names';
-import { isAbsent, isEmpty, list } from '../kubernetes/values';
+import { isEmpty } from '../kubernetes/values';
 
 const MANAGERS = ['kubeflow.org/mpi-operator', 'kueue.x-k8s.io/multikueue'];
 const CREATION_POLICIES = ['AtStartup', 'WaitForWorkersReady'];

@@ -8,12 +8,11 @@ import type { Replica } from './replicas';
 import { countOf, replicasOf } from './replicas';
 import { CLEAN_POD_POLICIES, isNone, judgeCleanPodPolicy, judgeRunPolicy } from './run-policy';
 import { judgeSidecars } from './sidecar';
-import { record } from '../../manifest';
+import { isAbsent, list, record } from '../../manifest';
 import type { Manifest } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
 import type { KindRule, Scene } from '../../rule';
-import { isAbsent, list } from '../kubernetes/values';
 
 /** MPIJob, of training-operator (v1) or of mpi-operator (v2beta1); their controllers pass over what they refuse. */
 export const mpiJob: KindRule = {

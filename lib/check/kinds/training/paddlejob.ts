@@ -4,10 +4,9 @@ import { judgeOverwrittenEnv } from './replica-pods';
 import { judgeCounts, judgeReplicaTypes } from './replica-specs';
 import type { Replica } from './replicas';
 import { judgeTrainingJob } from './training-job';
-import { record } from '../../manifest';
+import { isAbsent, isMap, record } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
-import { isAbsent, isMap } from '../kubernetes/values';
 
 const SET = ['PADDLE_JOB_ID', 'PADDLE_NNODES', 'PADDLE_MASTER'];
 

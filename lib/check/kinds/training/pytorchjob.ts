@@ -6,10 +6,9 @@ import { judgeOnlyOne, judgeReplicaTypes } from './replica-specs';
 import type { Replica } from './replicas';
 import { countOf } from './replicas';
 import { judgeTrainingJob } from './training-job';
-import { record } from '../../manifest';
+import { isAbsent, isMap, record } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
-import { isAbsent, isMap } from '../kubernetes/values';
 
 /** PyTorchJob of training-operator 1.9. */
 export const pytorchJob: KindRule = {

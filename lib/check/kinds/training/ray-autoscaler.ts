@@ -1,7 +1,6 @@
 import type { RayClusterPart } from './ray-groups';
-import { record } from '../../manifest';
+import { isAbsent, record } from '../../manifest';
 import type { Report } from '../../report';
-import { isAbsent } from '../kubernetes/values';
 
 const V2 = 'RAY_enable_autoscaler_v2';
 

@@ -5,11 +5,10 @@ import { judgeFaultTolerance } from './ray-fault-tolerance';
 import type { RayClusterPart } from './ray-groups';
 import { judgeGroups, partOf } from './ray-groups';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isMap, record } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { isServiceName } from '../kubernetes/forms';
-import { isMap } from '../kubernetes/values';
 
 const OWNERS = new Map([['RayJob', 'RayJob'], ['RayService', 'RayService']]);
 

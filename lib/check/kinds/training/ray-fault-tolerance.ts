@@ -1,7 +1,6 @@
 import type { RayClusterPart } from './ray-groups';
-import { record } from '../../manifest';
+import { isAbsent, record } from '../../manifest';
 import type { Report } from '../../report';
-import { isAbsent } from '../kubernetes/values';
 
 const ANNOTATION = 'ray.io/ft-enabled';
 const NAMESPACE = 'ray.io/external-storage-namespace';

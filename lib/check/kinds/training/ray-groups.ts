@@ -1,7 +1,7 @@
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import type { Report } from '../../report';
 import { isKey, isLabelValue } from '../kubernetes/forms';
-import { child, isAbsent, isMap, list } from '../kubernetes/values';
+import { child } from '../kubernetes/values';
 
 /** A head or worker group. */
 export interface RayGroup {

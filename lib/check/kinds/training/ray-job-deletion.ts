@@ -1,6 +1,5 @@
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import type { Report } from '../../report';
-import { isAbsent, isMap, list } from '../kubernetes/values';
 
 /** From what goes first to what goes last. */
 const ORDER = ['DeleteWorkers', 'DeleteCluster', 'DeleteSelf'];

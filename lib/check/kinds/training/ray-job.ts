@@ -1,11 +1,10 @@
 import { judgeClusterSpec, judgeRayName } from './ray-cluster';
 import { judgeDeletion } from './ray-job-deletion';
-import { record } from '../../manifest';
+import { isAbsent, isMap, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { yamlReader } from '../../yaml';
-import { isAbsent, isMap } from '../kubernetes/values';
 
 const MODES = ['K8sJobMode', 'HTTPMode', 'InteractiveMode', 'SidecarMode'];
 const CLUSTER = 'ray.io/cluster';

@@ -1,10 +1,9 @@
 import { judgeClusterSpec, judgeRayName } from './ray-cluster';
-import { record } from '../../manifest';
+import { goDuration } from '../../go-values';
+import { isMap, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
-import { isMap } from '../kubernetes/values';
-import { nanoseconds } from '../pipelines/argo/duration';
 
 const TIMEOUT = 'ray.io/initializing-timeout';
 const UPGRADES = ['NewClusterWithIncrementalUpgrade', 'NewCluster', 'None'];
@@ -42,6 +41,6 @@ export const rayService: KindRule = {
 /** A duration, or whole seconds; more than none. */
 function judgeTimeout(given: unknown, report: Report): void {
   if (typeof given !== 'string' || given === '') return;
-  const time = nanoseconds(given) ?? (given.length < 18 && /^[+-]?\d+$/.test(given) ? Number(given) : 0);
+  const time = goDuration(given) ?? (given.length < 18 && /^[+-]?\d+$/.test(given) ? Number(given) : 0);
   if (time <= 0) report.refuse('RAY_SERVICE', `metadata.annotations['${TIMEOUT}']`, given, 'write a duration such as 5m or 1h, or seconds');
 }

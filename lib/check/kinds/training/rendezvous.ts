@@ -1,8 +1,8 @@
 import type { Replica } from './replicas';
 import { countOf } from './replicas';
+import { isAbsent } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
-import { isAbsent } from '../kubernetes/values';
 
 const BACKENDS = ['c10d', 'etcd', 'etcd-v2'];
 

@@ -1,10 +1,11 @@
 import type { Framework } from './frameworks';
 import type { Replica } from './replicas';
 import { countOf, hasNoContainers } from './replicas';
+import { isAbsent, isMap } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import { fieldOf } from '../../schema/cursor';
-import { isAbsent, isEmpty, isMap } from '../kubernetes/values';
+import { isEmpty } from '../kubernetes/values';
 
 /** What the webhooks of training-operator ask of every kind of job: containers with images, one of them with the name it looks for. */
 export function judgeReplicaSpecs(framework: Framework, replicas: readonly Replica[], report: Report): void {

@@ -1,7 +1,6 @@
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isAbsent, isMap, record } from '../../manifest';
 import { fieldOf } from '../../schema/cursor';
-import { isAbsent, isMap } from '../kubernetes/values';
 
 /** One entry of a job's replica specs, `Worker: {...}`. */
 export interface Replica {

@@ -1,10 +1,9 @@
 import type { Replica } from './replicas';
 import { totalOf } from './replicas';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isAbsent, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
-import { isAbsent } from '../kubernetes/values';
 
 const MANAGERS = ['kubeflow.org/training-operator', 'kueue.x-k8s.io/multikueue'];
 export const CLEAN_POD_POLICIES = ['None', 'Running', 'All'];

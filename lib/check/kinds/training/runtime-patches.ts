@@ -1,10 +1,9 @@
 import type { Runtime, RuntimeContainer, RuntimeJob } from './runtime';
 import { STEP, jobOf, readContainer, readJob } from './runtime';
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import { isDomainPath } from '../kubernetes/forms';
-import { isAbsent, isMap, list } from '../kubernetes/values';
 
 /** Containers whose environment belongs to the TrainJob. */
 const OWN_ENV = ['node', 'dataset-initializer', 'model-initializer'];

@@ -1,5 +1,4 @@
-import { record } from '../../manifest';
-import { isMap, list } from '../kubernetes/values';
+import { isMap, list, record } from '../../manifest';
 
 /** The label on the Job template of a runtime that says what TrainJobs find there. */
 export const STEP = 'trainer.kubeflow.org/trainjob-ancestor-step';

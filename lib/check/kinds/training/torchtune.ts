@@ -1,7 +1,7 @@
 import { gpusIn } from './accelerators';
 import type { Runtime } from './runtime';
+import { list } from '../../manifest';
 import type { Report } from '../../report';
-import { list } from '../kubernetes/values';
 
 const MODELS = ['llama3_2/1B', 'llama3_2/3B', 'llama3_3/70B', 'qwen2_5/1.5B'];
 /** Set by the runtime. */

@@ -2,10 +2,9 @@ import { gpusIn, uncountedIn } from './accelerators';
 import type { Runtime } from './runtime';
 import { jobOf, trainerOf } from './runtime';
 import { isTorchtune, judgeTorchtune, nodeResources } from './torchtune';
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
-import { isAbsent, isMap, list } from '../kubernetes/values';
 
 const RESERVED: Record<string, readonly string[]> = {
   torch: ['PET_NNODES', 'PET_NPROC_PER_NODE', 'PET_NODE_RANK', 'PET_MASTER_ADDR', 'PET_MASTER_PORT'],

@@ -3,12 +3,11 @@ import type { Runtime, RuntimeJob } from './runtime';
 import { STEP, jobOf, readRuntime } from './runtime';
 import { missingTargets } from './trainer';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Problem } from '../../problem';
 import { Report } from '../../report';
 import type { KindRule, Scene } from '../../rule';
-import { isAbsent, isMap, list } from '../kubernetes/values';
 
 /** The container that each step needs. */
 const CONTAINERS: Record<string, string> = { 'trainer': 'node', 'dataset-initializer': 'dataset-initializer', 'model-initializer': 'model-initializer' };

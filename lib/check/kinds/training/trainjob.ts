@@ -6,13 +6,12 @@ import { judgePatchTargets, judgePatches, patched, podTemplatesOf } from './runt
 import { INJECT, injects, keepsSidecarOut, warnOfSidecar } from './sidecar';
 import { STOCK_RUNTIMES } from './stock-runtimes';
 import { judgePodGroup, judgeTrainer } from './trainer';
-import { record } from '../../manifest';
+import { isAbsent, record } from '../../manifest';
 import type { Manifest } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
 import type { KindRule, Scene } from '../../rule';
-import { isAbsent } from '../kubernetes/values';
 
 const GROUP = 'trainer.kubeflow.org';
 const KINDS = ['ClusterTrainingRuntime', 'TrainingRuntime'];

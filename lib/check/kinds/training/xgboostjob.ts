@@ -2,8 +2,8 @@ import { XGBOOST_JOB } from './frameworks';
 import { judgeOverwrittenEnv } from './replica-pods';
 import { judgeCounts, judgeOnlyOne, judgeReplicaTypes } from './replica-specs';
 import { judgeTrainingJob } from './training-job';
+import { isAbsent, isMap } from '../../manifest';
 import type { KindRule } from '../../rule';
-import { isAbsent, isMap } from '../kubernetes/values';
 
 const SET = ['MASTER_ADDR', 'MASTER_PORT', 'WORLD_SIZE', 'RANK'];
 const SET_WITH_WORKERS = [...SET, 'WORKER_PORT', 'WORKER_ADDRS'];

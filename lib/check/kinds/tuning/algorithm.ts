@@ -1,9 +1,9 @@
 import { pythonFloat } from './numbers';
 import type { Parameter } from './parameters';
-import { known, text } from './parameters';
+import { known } from './parameters';
 import type { Algorithm } from './settings';
 import { ALGORITHMS, EARLY_STOPPING } from './settings';
-import { record } from '../../manifest';
+import { record, text } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 

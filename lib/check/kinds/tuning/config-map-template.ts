@@ -1,11 +1,10 @@
 import type { Parameter } from './parameters';
-import { text } from './parameters';
 import { filled, placeholdersOf } from './placeholders';
 import { judgeTrialJob, TRIED } from './trial-job';
 import { judgeTrialObject } from './trial-object';
 import type { TrialParameter } from './trial-template';
 import { judgeTrialParameters } from './trial-template';
-import { record } from '../../manifest';
+import { record, text } from '../../manifest';
 import type { Problem } from '../../problem';
 import { Report } from '../../report';
 import type { Scene } from '../../rule';

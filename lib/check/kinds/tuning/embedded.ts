@@ -1,11 +1,10 @@
 import type { Parameter } from './parameters';
-import { text } from './parameters';
 import { filled, walk } from './placeholders';
 import type { TrialParameter } from './trial-template';
 import { metaOf } from './trial-template';
 import { POLICY_CODES } from '../../codes/policy';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { record, text } from '../../manifest';
 import type { Report } from '../../report';
 import type { Scene } from '../../rule';
 import { fieldOf } from '../../schema/cursor';

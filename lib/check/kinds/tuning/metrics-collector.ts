@@ -1,6 +1,6 @@
 import { readGoRegexp } from './go-regexp';
-import { known, text } from './parameters';
-import { record } from '../../manifest';
+import { known } from './parameters';
+import { record, text } from '../../manifest';
 import type { Report } from '../../report';
 
 const KINDS = ['StdOut', 'File', 'TensorFlowEvent', 'PrometheusMetric', 'Custom', 'Push'];

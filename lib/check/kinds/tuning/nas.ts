@@ -1,7 +1,7 @@
 import { pythonFloat } from './numbers';
-import { parametersOf, text } from './parameters';
+import { parametersOf } from './parameters';
 import { ALGORITHMS } from './settings';
-import { record } from '../../manifest';
+import { record, text } from '../../manifest';
 import type { Report } from '../../report';
 
 const PATH = 'spec.nasConfig';

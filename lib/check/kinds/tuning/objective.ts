@@ -1,5 +1,5 @@
-import { known, text } from './parameters';
-import { record, strings } from '../../manifest';
+import { known } from './parameters';
+import { record, strings, text } from '../../manifest';
 import type { Report } from '../../report';
 
 const STRATEGIES = ['min', 'max', 'latest'];

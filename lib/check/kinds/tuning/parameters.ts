@@ -1,4 +1,4 @@
-import { record } from '../../manifest';
+import { record, text } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 
@@ -21,9 +21,6 @@ export function parametersOf(list: unknown, path: string): Parameter[] {
     return { path: `${path}[${i}]`, name: text(name), type: text(parameterType), space: record(feasibleSpace) };
   });
 }
-
-/** Text; what is of another type is the structure's to report. */
-export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** What the webhook says of `spec.parameters`. */
 export function judgeParameters(parameters: readonly Parameter[], report: Report): void {

@@ -1,6 +1,6 @@
 import { goInt, pythonFloat, pythonInt } from './numbers';
 import type { Parameter } from './parameters';
-import { text } from './parameters';
+import { text } from '../../manifest';
 import type { Report } from '../../report';
 
 /** What the grid service says of a search space before it starts. */

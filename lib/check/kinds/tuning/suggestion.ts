@@ -1,5 +1,5 @@
-import { known, text } from './parameters';
-import { record } from '../../manifest';
+import { known } from './parameters';
+import { record, text } from '../../manifest';
 import type { KindRule } from '../../rule';
 
 const RESUME = ['Never', 'LongRunning', 'FromVolume'];

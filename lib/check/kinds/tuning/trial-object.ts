@@ -1,5 +1,4 @@
-import { text } from './parameters';
-import { record } from '../../manifest';
+import { record, text } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 

@@ -1,6 +1,5 @@
-import { text } from './parameters';
 import { fieldUnder } from './placeholders';
-import { record } from '../../manifest';
+import { record, text } from '../../manifest';
 import type { Report } from '../../report';
 
 const MAX_DEPTH = 60;

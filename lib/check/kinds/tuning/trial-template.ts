@@ -1,6 +1,6 @@
 import type { Parameter } from './parameters';
-import { known, text } from './parameters';
-import { record } from '../../manifest';
+import { known } from './parameters';
+import { record, text } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 

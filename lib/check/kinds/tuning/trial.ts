@@ -1,6 +1,5 @@
-import { text } from './parameters';
 import { judgeTrialObject } from './trial-object';
-import { record } from '../../manifest';
+import { record, text } from '../../manifest';
 import type { KindRule } from '../../rule';
 
 /** Katib makes Trials itself; what it cannot work with when somebody else does. */

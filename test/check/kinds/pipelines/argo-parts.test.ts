@@ -1,9 +1,10 @@
+import { goDuration } from '../../../../lib/check/go-values';
 import { cleaned, hasLocation } from '../../../../lib/check/kinds/pipelines/argo/artifacts';
-import { isDurationOrSeconds, nanoseconds } from '../../../../lib/check/kinds/pipelines/argo/duration';
+import { isDurationOrSeconds } from '../../../../lib/check/kinds/pipelines/argo/duration';
 import { Ancestry, circleText, cycleOf, orderOf } from '../../../../lib/check/kinds/pipelines/argo/graph';
 import { legible, placeholder, substitute, tagsOf, trimTag, withExpressions } from '../../../../lib/check/kinds/pipelines/argo/tags';
-import { isTimeZone, nearestTimeZone } from '../../../../lib/check/kinds/pipelines/argo/time-zone';
 import { below, eachText, mapTexts } from '../../../../lib/check/kinds/pipelines/argo/tree';
+import { isTimeZone, nearestTimeZone } from '../../../../lib/check/time-zone';
 
 test.each([
   ['none here', { simple: [] }],
@@ -43,7 +44,7 @@ test.each([
   ['1h30m', 5400e9], ['1.5s', 1.5e9], ['.5m', 30e9], ['-2us', -2000], ['0', 0], ['1d', undefined], ['10', undefined], ['', undefined], ['.s', undefined], ['1h ', undefined],
   ['9999999h', undefined],
 ])('the duration %s', (text, time) => {
-  expect(nanoseconds(text)).toBe(time);
+  expect(goDuration(text)).toBe(time);
 });
 
 test('seconds count where Argo takes them', () => {

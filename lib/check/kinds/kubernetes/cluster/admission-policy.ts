@@ -1,12 +1,12 @@
 import { isKey, isServiceName, isSubdomain, isPathSegment } from '../forms';
 import { judgeSelector } from '../labels';
 import type { Teller } from '../values';
-import { eachMap, filled, isAbsent, isMap, list, noGaps } from '../values';
+import { eachMap, filled, noGaps } from '../values';
 import { judgeRules } from './admission-rules';
 import type { CelScope } from './cel';
 import { judgeCel } from './cel';
 import { judgeConditions, OF_REQUESTS } from './webhooks';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 
 const GROUP = 'admissionregistration.k8s.io';

@@ -1,6 +1,7 @@
+import { isAbsent, list } from '../../../manifest';
 import { isPathSegment } from '../forms';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, list, noGaps } from '../values';
+import { eachMap, noGaps } from '../values';
 
 /** What webhooks and policies are asked about: operations on resources of groups and versions. */
 export function judgeRules(report: Teller, rules: unknown, at: string): void {

@@ -1,8 +1,8 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isServiceName, isSubdomain } from '../forms';
 import { judgePort } from '../pod/ports';
-import { between, filled, isAbsent, isEmpty, isMap } from '../values';
+import { between, filled, isEmpty } from '../values';
 
 /** An APIService: a group and version that another server answers for. */
 export const apiService: KindRule = {

@@ -1,9 +1,9 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { KindRule } from '../../../rule';
 import { isKey, isLabel, isPathSegment } from '../forms';
 import type { Teller } from '../values';
-import { between, eachMap, isAbsent, isEmpty, isMap, quantity } from '../values';
+import { between, eachMap, isEmpty, quantity } from '../values';
 
 const SOURCES: Record<string, string> = { Object: 'object', Pods: 'pods', Resource: 'resource', ContainerResource: 'containerResource', External: 'external' };
 

@@ -1,10 +1,10 @@
-import { record } from '../../../manifest';
+import { isMap, list, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isLabel } from '../forms';
 import { judgeLabels } from '../labels';
 import { judgeOverhead } from '../pod/resources';
 import { judgeTolerations } from '../pod/scheduling';
-import { isEmpty, isMap, list } from '../values';
+import { isEmpty } from '../values';
 
 const SYSTEM: Record<string, number> = { 'system-node-critical': 2000001000, 'system-cluster-critical': 2000000000 };
 

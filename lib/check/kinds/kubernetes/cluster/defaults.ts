@@ -1,7 +1,7 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import { expected, isOfType } from '../../../schema/scalars';
 import type { Teller } from '../values';
-import { child, isAbsent, isEmpty, isMap, list, plain } from '../values';
+import { child, isEmpty, plain } from '../values';
 
 const PRESERVE = 'x-kubernetes-preserve-unknown-fields';
 

@@ -1,9 +1,9 @@
 import { isServiceName, isSubdomain } from '../forms';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isEmpty, isMap, list } from '../values';
+import { eachMap, isEmpty } from '../values';
 import { judgeStructure } from './structure';
 import { judgeClient, judgeVersions } from './webhooks';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 
 const COLUMN_TYPES = ['integer', 'number', 'string', 'boolean', 'date'];

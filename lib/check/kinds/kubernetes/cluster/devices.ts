@@ -1,13 +1,13 @@
 import type { CelScope } from './cel';
 import { judgeCel } from './cel';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isLabel, isSubdomain } from '../forms';
 import { judgeLabelKey, judgeLabelValue } from '../labels';
 import { judgeDriver } from '../pod/volume-sources';
 import { judgeTemplateMetadata } from '../pod/volumes';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isEmpty, isMap, list, noGaps } from '../values';
+import { eachMap, isEmpty, noGaps } from '../values';
 
 const GROUP = 'resource.k8s.io';
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;

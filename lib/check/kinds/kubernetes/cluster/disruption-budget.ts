@@ -1,6 +1,6 @@
+import { isAbsent, isMap } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isEmptySelector, judgeSelector } from '../labels';
-import { isAbsent, isMap } from '../values';
 import { judgeCount } from '../workloads/rollouts';
 
 /** A PodDisruptionBudget: how many pods may be away at a time. */

@@ -1,8 +1,7 @@
-import { record } from '../../../manifest';
+import { list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { KindRule } from '../../../rule';
 import { isKey } from '../forms';
-import { list } from '../values';
 
 const LEVELS = ['privileged', 'baseline', 'restricted'];
 

@@ -1,11 +1,11 @@
-import { record } from '../../../manifest';
+import { isAbsent, list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { KindRule } from '../../../rule';
 import { isKey } from '../forms';
 import { isExtended, isNative } from '../pod/resources';
 import { differs, exceeds, isWhole, quantityOf } from '../quantities';
 import type { Teller } from '../values';
-import { child, eachMap, isAbsent, list, noGaps, quantity } from '../values';
+import { child, eachMap, noGaps, quantity } from '../values';
 
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage', 'requests.cpu', 'requests.memory', 'requests.storage', 'requests.ephemeral-storage', 'limits.cpu', 'limits.memory', 'limits.ephemeral-storage'];
 const COUNTED = ['pods', 'resourcequotas', 'services', 'replicationcontrollers', 'secrets', 'persistentvolumeclaims', 'configmaps', 'services.nodeports', 'services.loadbalancers'];

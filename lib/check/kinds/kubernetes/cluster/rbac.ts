@@ -1,10 +1,10 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { KindRule } from '../../../rule';
 import { isPathSegment, isSubdomain } from '../forms';
 import { judgeSelector } from '../labels';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isEmpty, isMap, list } from '../values';
+import { eachMap, isEmpty } from '../values';
 
 const GROUP = 'rbac.authorization.k8s.io';
 

@@ -1,6 +1,5 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import type { Teller } from '../values';
-import { isAbsent, isMap, list } from '../values';
 
 const LIST_TYPE = 'x-kubernetes-list-type';
 const MAP_TYPE = 'x-kubernetes-map-type';

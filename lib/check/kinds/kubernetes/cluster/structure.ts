@@ -2,9 +2,9 @@ import type { CelScope } from './cel';
 import { judgeCel } from './cel';
 import { judgeDefault } from './defaults';
 import { judgeListsAndMaps } from './schema-lists';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import type { Teller } from '../values';
-import { child, eachMap, isAbsent, isEmpty, isMap, list } from '../values';
+import { child, eachMap, isEmpty } from '../values';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const AT_ROOT = [

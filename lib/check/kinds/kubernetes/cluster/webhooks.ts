@@ -1,8 +1,9 @@
+import { isAbsent, isMap, list } from '../../../manifest';
 import { isKey, isServiceName, isSubdomain } from '../forms';
 import { judgeSelector } from '../labels';
 import { judgePort } from '../pod/ports';
 import type { Teller } from '../values';
-import { between, eachMap, filled, isAbsent, isMap, list, noGaps } from '../values';
+import { between, eachMap, filled, noGaps } from '../values';
 import { judgeRules } from './admission-rules';
 import type { CelScope } from './cel';
 import { judgeCel } from './cel';

@@ -1,8 +1,8 @@
-import { record } from '../../../manifest';
+import { isAbsent, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { DATA_KEY_FORM, isDataKey } from '../forms';
 import type { Teller } from '../values';
-import { child, isAbsent } from '../values';
+import { child } from '../values';
 
 export const MEBIBYTE = 1048576;
 

@@ -1,4 +1,4 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { judgeAccessModes, judgeClaimSpec } from '../claims';
 import { isKey, isLabel, isSubdomain, SUBDOMAIN_FORM } from '../forms';
@@ -8,7 +8,7 @@ import { judgeNodeSelector } from '../pod/scheduling';
 import type { SourceJudge } from '../pod/volume-sources';
 import { judgeDriver, SHARED_SOURCES } from '../pod/volume-sources';
 import type { Teller } from '../values';
-import { child, eachMap, filled, formed, isAbsent, isEmpty, isMap, list, quantity } from '../values';
+import { child, eachMap, filled, formed, isEmpty, quantity } from '../values';
 
 /** A PersistentVolumeClaim. */
 export const claim: KindRule = {

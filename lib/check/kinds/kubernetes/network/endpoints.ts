@@ -2,9 +2,9 @@ import { bytesOf, isIpv6 } from '../addresses';
 import { isKey, isLabel, isLabelValue, isSubdomain } from '../forms';
 import { judgePort } from '../pod/ports';
 import type { Teller } from '../values';
-import { eachMap, isEmpty, list, noGaps } from '../values';
+import { eachMap, isEmpty, noGaps } from '../values';
 import { judgeEndpointIp } from './service';
-import { record } from '../../../manifest';
+import { list, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 
 /** An Endpoints object, as it stands behind a Service without a selector. */

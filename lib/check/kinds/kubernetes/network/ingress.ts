@@ -1,10 +1,10 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isIp } from '../addresses';
 import { isDomainPath, isHost, isLabel, isPathSegment, isSubdomain, SERVICE_FORM, SUBDOMAIN_FORM, isPortName, PORT_NAME_FORM } from '../forms';
 import { judgePort } from '../pod/ports';
 import type { Teller } from '../values';
-import { eachMap, formed, isAbsent, isEmpty, isMap, list, noGaps } from '../values';
+import { eachMap, formed, isEmpty, noGaps } from '../values';
 
 const CLASS = 'kubernetes.io/ingress.class';
 

@@ -1,9 +1,10 @@
+import { isAbsent, isMap, list } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isWithin, networkOf } from '../addresses';
 import { judgeSelector } from '../labels';
 import { judgePort, judgePortReference } from '../pod/ports';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isMap, list, noGaps } from '../values';
+import { eachMap, noGaps } from '../values';
 
 /** A NetworkPolicy: whom it lets in and out, and through which ports. */
 export const networkPolicy: KindRule = {

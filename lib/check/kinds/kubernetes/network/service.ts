@@ -1,11 +1,11 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isIp, isIpv6, networkOf, unroutable } from '../addresses';
 import { isKey, isLabel, isSubdomain } from '../forms';
 import { judgeLabels } from '../labels';
 import { judgePort, judgePortReference } from '../pod/ports';
 import type { Teller } from '../values';
-import { among, eachMap, isAbsent, isEmpty, isMap, list, noGaps } from '../values';
+import { among, eachMap, isEmpty, noGaps } from '../values';
 
 /** A Service: its ports, its addresses, and what its type allows. */
 export const service: KindRule = {

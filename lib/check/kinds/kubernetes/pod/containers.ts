@@ -1,6 +1,7 @@
+import { isAbsent, isMap, list } from '../../../manifest';
 import { isLabel } from '../forms';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isEmpty, isMap, list, plain } from '../values';
+import { eachMap, isEmpty, plain } from '../values';
 import { judgeEnv, judgeEnvFrom } from './env';
 import type { Volumes } from './mounts';
 import { judgeMounts } from './mounts';

@@ -1,8 +1,9 @@
+import { isAbsent, isMap } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import { isVariable, DATA_KEY_FORM, isDataKey, isKey, isSubdomain, SUBDOMAIN_FORM } from '../forms';
 import { quantityOf } from '../quantities';
 import type { Teller } from '../values';
-import { eachMap, exactlyOne, isAbsent, isEmpty, isMap, quantity } from '../values';
+import { eachMap, exactlyOne, isEmpty, quantity } from '../values';
 
 const SOURCES = ['configMapKeyRef', 'secretKeyRef', 'fieldRef', 'resourceFieldRef'];
 const FIELDS = [

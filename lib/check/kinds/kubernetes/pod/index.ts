@@ -1,6 +1,6 @@
 import { isLabel, isSubdomain } from '../forms';
 import type { Teller } from '../values';
-import { between, eachMap, isAbsent, isEmpty, isMap, later, list } from '../values';
+import { between, eachMap, isEmpty, later } from '../values';
 import type { Groups, PathOf, PodContext } from './containers';
 import { judgeInit, judgeMain } from './containers';
 import { judgeNetwork } from './network';
@@ -11,7 +11,7 @@ import { judgePodTotals } from './totals';
 import { judgeVolumes } from './volumes';
 import { judgeOs } from './windows';
 import type { EmbeddedPod } from '../../../manifest';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import { judgeAnnotations, judgeLabels } from '../labels';
 
 /** How a pod is judged, by what it stands in. */

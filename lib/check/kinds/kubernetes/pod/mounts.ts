@@ -1,5 +1,6 @@
+import { isAbsent, list } from '../../../manifest';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isEmpty, list } from '../values';
+import { eachMap, isEmpty } from '../values';
 
 /** What a pod knows of its volumes, by name: whether block devices may come from them, or the API server drops them with their mounts. */
 export type Volumes = ReadonlyMap<string, 'device' | 'files' | 'dropped'>;

@@ -1,7 +1,8 @@
+import { isMap, list } from '../../../manifest';
 import { isIp } from '../addresses';
 import { isLabel, isSearchPath, isSubdomain } from '../forms';
 import type { Teller } from '../values';
-import { eachMap, isEmpty, isMap, list, noGaps } from '../values';
+import { eachMap, isEmpty, noGaps } from '../values';
 
 /** Names and resolution: hostname, hostAliases, DNS. */
 export function judgeNetwork(report: Teller, spec: Record<string, any>, isNamed: boolean, at: string): void {

@@ -1,6 +1,7 @@
+import { list } from '../../../manifest';
 import { PORT_NAME_FORM, isPortName } from '../forms';
 import type { Teller } from '../values';
-import { eachMap, list } from '../values';
+import { eachMap } from '../values';
 
 /** Ports of one container: numbers and names. */
 export function judgePorts(report: Teller, ports: readonly any[], at: string): void {

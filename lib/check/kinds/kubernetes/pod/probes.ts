@@ -1,5 +1,6 @@
+import { isAbsent, isMap, list } from '../../../manifest';
 import type { Teller } from '../values';
-import { atLeast, between, isAbsent, isMap, list } from '../values';
+import { atLeast, between } from '../values';
 import { judgePort, judgePortReference } from './ports';
 
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];

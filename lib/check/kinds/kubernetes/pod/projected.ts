@@ -1,5 +1,6 @@
+import { isAbsent, isMap, list } from '../../../manifest';
 import type { Teller } from '../values';
-import { eachMap, filled, isAbsent, isMap, list } from '../values';
+import { eachMap, filled } from '../values';
 import { FILE_FIELDS, judgeField, judgeResourceField } from './env';
 import { fileInVolume } from './mounts';
 import { judgeExpiration, judgeKeys, judgeMode } from './volume-sources';

@@ -1,8 +1,9 @@
+import { isAbsent, isMap, list } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import { isKey, isLabel } from '../forms';
 import { differs, exceeds, isWhole, quantityOf } from '../quantities';
 import type { Teller } from '../values';
-import { child, eachMap, isAbsent, isMap, list, quantity } from '../values';
+import { child, eachMap, quantity } from '../values';
 
 const OF_CONTAINERS = ['cpu', 'memory', 'ephemeral-storage'];
 const isHugePage = (name: string) => name.startsWith('hugepages-');

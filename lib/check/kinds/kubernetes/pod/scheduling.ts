@@ -1,8 +1,8 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import { isKey, isLabel, isLabelValue, isSubdomain } from '../forms';
 import { judgeLabelKey, judgeLabels, judgeLabelValue, judgeOperator, judgeSelector } from '../labels';
 import type { Teller } from '../values';
-import { atLeast, between, eachMap, isAbsent, isEmpty, isMap, list, noGaps } from '../values';
+import { atLeast, between, eachMap, isEmpty, noGaps } from '../values';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';

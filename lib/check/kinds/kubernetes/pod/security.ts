@@ -1,6 +1,7 @@
+import { isAbsent, isMap, list } from '../../../manifest';
 import { isSubdomain } from '../forms';
 import type { Teller } from '../values';
-import { among, between, isAbsent, isEmpty, isMap, list } from '../values';
+import { among, between, isEmpty } from '../values';
 import { relative } from './mounts';
 
 const ID = 2147483647;

@@ -1,9 +1,9 @@
 import { exceeds, quantityOf } from '../quantities';
 import type { Teller } from '../values';
-import { child, isAbsent, isMap, list } from '../values';
+import { child } from '../values';
 import type { PathOf } from './containers';
 import { judgeAmounts, judgeOverhead, judgePodResourceName } from './resources';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 
 /** Resources of a pod as a whole, and what running it costs on top. */
 export function judgePodTotals(report: Teller, spec: Record<string, any>, isPod: boolean, main: PathOf, at: string): void {

@@ -1,6 +1,7 @@
+import { isAbsent, isMap, list } from '../../../manifest';
 import { isLabel, isSubdomain } from '../forms';
 import type { Teller } from '../values';
-import { child, atLeast, between, eachMap, filled, isAbsent, isEmpty, isMap, list, quantity } from '../values';
+import { child, atLeast, between, eachMap, filled, isEmpty, quantity } from '../values';
 import { backsteps, fileInVolume, relative } from './mounts';
 
 /** What the API server wants of a source, whether a pod or a PersistentVolume has it. */

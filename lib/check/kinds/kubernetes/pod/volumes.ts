@@ -1,8 +1,9 @@
+import { isAbsent, isMap, list } from '../../../manifest';
 import { judgeClaimSpec } from '../claims';
 import { isLabel, isSubdomain } from '../forms';
 import { judgeAnnotations, judgeLabels } from '../labels';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isMap, list } from '../values';
+import { eachMap } from '../values';
 import type { Volumes } from './mounts';
 import { judgeDownward, judgeProjected } from './projected';
 import type { SourceJudge } from './volume-sources';

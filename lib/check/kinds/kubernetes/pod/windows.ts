@@ -1,5 +1,5 @@
+import { isAbsent, isMap } from '../../../manifest';
 import type { Teller } from '../values';
-import { isAbsent, isMap } from '../values';
 import type { Groups } from './containers';
 
 const LINUX_OF_POD = [

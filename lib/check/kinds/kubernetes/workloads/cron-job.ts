@@ -1,10 +1,10 @@
 import { scheduleMistake, zoneMistake } from './cron';
 import { judgeJobSpec } from './job';
 import { minorOf } from '../../../cluster';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { judgeAnnotations, judgeLabels } from '../labels';
-import { atLeast, isAbsent, isMap, later } from '../values';
+import { atLeast, later } from '../values';
 
 /** A CronJob: a schedule, and the Job it makes. */
 export const cronJob: KindRule = {

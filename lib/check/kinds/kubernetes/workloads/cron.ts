@@ -1,4 +1,6 @@
+import { goDuration } from '../../../go-values';
 import { nearest } from '../../../nearest';
+import { isTimeZone, nearestTimeZone } from '../../../time-zone';
 
 interface Part {
   readonly name: string;
@@ -16,12 +18,11 @@ const PARTS: readonly Part[] = [
   { name: 'day of week', min: 0, max: 6, words: words('sun mon tue wed thu fri sat', 0) },
 ];
 const NAMED = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
-const DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
 /** What is wrong with a schedule, as the cron library of Kubernetes reads it. */
 export function scheduleMistake(schedule: string): string | undefined {
   if (schedule.includes('TZ')) return 'the time zone goes into timeZone';
-  if (schedule.startsWith('@every ')) return DURATION.test(schedule.slice('@every '.length)) ? undefined : "'@every ' and a duration, such as @every 1h30m";
+  if (schedule.startsWith('@every ')) return goDuration(schedule.slice('@every '.length)) !== undefined ? undefined : "'@every ' and a duration, such as @every 1h30m";
   if (schedule.startsWith('@')) {
     if (NAMED.includes(schedule)) return undefined;
     const near = nearest(schedule, NAMED);
@@ -59,25 +60,12 @@ function numberOf(text: string, part: Part | undefined): number | undefined {
   return /^\+?\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-let zones: Set<string> | undefined;
-
 /** What is wrong with the name of a time zone. */
 export function zoneMistake(zone: string): string | undefined {
   if (zone === '') return 'leave it out, or name a zone such as Europe/Berlin';
   if (zone.toLowerCase() === 'local') return "no zone of its own: name one such as Europe/Berlin, or 'Etc/UTC'";
   if (zone.length > 64 || zone.split('/').some(part => part.startsWith('-') || !/^[A-Za-z.\-_0-9+]{1,14}$/.test(part) || part === '.' || part === '..')) return 'a zone of the IANA database, such as Europe/Berlin';
-  if (isZone(zone)) return undefined;
-  zones ??= new Set(Intl.supportedValuesOf('timeZone'));
-  const near = nearest(zone, [...zones]);
+  if (isTimeZone(zone)) return undefined;
+  const near = nearestTimeZone(zone);
   return near ? `did you mean '${near}'?` : 'a zone of the IANA database, such as Europe/Berlin';
-}
-
-/** Zones are files: upper and lower case count, though not for Intl. */
-function isZone(zone: string): boolean {
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
-    return /^[A-Z]/.test(zone) && (timeZone === zone || timeZone.toLowerCase() !== zone.toLowerCase());
-  } catch {
-    return false;
-  }
 }

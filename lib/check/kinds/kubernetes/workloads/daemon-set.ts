@@ -1,9 +1,9 @@
 import type { Teller } from '../values';
-import { atLeast, isMap } from '../values';
+import { atLeast } from '../values';
 import { countOf, judgeCount } from './rollouts';
 import { judgeOwnSelector, judgeRunsForever, judgeTemplate } from './templates';
 import { minorOf } from '../../../cluster';
-import { record } from '../../../manifest';
+import { isMap, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 
 /** A DaemonSet: a pod on each node, replaced before or after the old one. */

@@ -1,8 +1,8 @@
-import { atLeast, isAbsent, isMap } from '../values';
+import { atLeast } from '../values';
 import { countOf, judgeCount } from './rollouts';
 import { judgeOwnSelector, judgeRunsForever, judgeTemplate } from './templates';
 import { minorOf } from '../../../cluster';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import type { Teller } from '../values';
 

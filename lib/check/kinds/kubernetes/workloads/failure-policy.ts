@@ -1,7 +1,7 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import { isKey } from '../forms';
 import type { Teller } from '../values';
-import { eachMap, isAbsent, isMap, list } from '../values';
+import { eachMap } from '../values';
 
 /** What to do about pods that fail, rule by rule. */
 export function judgeFailurePolicy(report: Teller, spec: Record<string, any>, at: string): void {

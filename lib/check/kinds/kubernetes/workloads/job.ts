@@ -2,12 +2,12 @@ import { judgeFailurePolicy } from './failure-policy';
 import { judgeSuccessPolicy } from './success-policy';
 import { judgeTemplate } from './templates';
 import { minorOf } from '../../../cluster';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { isDomainPath, isLabel } from '../forms';
 import { isEmptySelector, judgeSelector, mismatch } from '../labels';
 import type { Teller } from '../values';
-import { child, atLeast, isAbsent, isMap } from '../values';
+import { child, atLeast } from '../values';
 
 const COUNTS = ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished', 'backoffLimitPerIndex', 'maxFailedIndexes'];
 const MANY = 100000;

@@ -1,7 +1,7 @@
-import { atLeast, isAbsent } from '../values';
+import { atLeast } from '../values';
 import { judgeRunsForever, judgeTemplate } from './templates';
 import { minorOf } from '../../../cluster';
-import { record } from '../../../manifest';
+import { isAbsent, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 
 /** A ReplicationController: its selector is a plain map, and defaults to the labels of the template. */

@@ -1,5 +1,5 @@
+import { isAbsent } from '../../../manifest';
 import type { Teller } from '../values';
-import { isAbsent } from '../values';
 
 /** A count of pods or a part of them: its number, or undefined if it is neither. */
 export function countOf(value: unknown): number | undefined {

@@ -1,10 +1,10 @@
 import { judgeClaimSpec } from '../claims';
 import { isLabel, LABEL_FORM } from '../forms';
 import type { Teller } from '../values';
-import { among, atLeast, eachMap, formed, isAbsent, isEmpty, isMap, list } from '../values';
+import { among, atLeast, eachMap, formed, isEmpty } from '../values';
 import { judgeOwnSelector, judgeRunsForever, judgeTemplate } from './templates';
 import { minorOf } from '../../../cluster';
-import { record } from '../../../manifest';
+import { isAbsent, isMap, list, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 
 /** A StatefulSet: claims for each pod, and an order to replace them in. */

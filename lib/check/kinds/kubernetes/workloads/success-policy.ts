@@ -1,6 +1,6 @@
-import { record } from '../../../manifest';
+import { isAbsent, list, record } from '../../../manifest';
 import type { Teller } from '../values';
-import { atLeast, eachMap, isAbsent, list } from '../values';
+import { atLeast, eachMap } from '../values';
 
 /** When an Indexed Job has succeeded before all indexes have. */
 export function judgeSuccessPolicy(report: Teller, spec: Record<string, any>, at: string): void {

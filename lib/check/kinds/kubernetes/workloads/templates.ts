@@ -1,9 +1,8 @@
-import { record } from '../../../manifest';
+import { isAbsent, isMap, record } from '../../../manifest';
 import { judgeSelector, isEmptySelector, mismatch, judgeAnnotations, judgeLabels } from '../labels';
 import { judgePodSpec } from '../pod';
 import { judgePodAnnotations } from '../pods';
 import type { Teller } from '../values';
-import { isAbsent, isMap } from '../values';
 
 /** What the workload around a template adds to it. */
 export interface TemplateSetting {

@@ -3,8 +3,8 @@ import { valueText } from './bind';
 import type { Home } from './home';
 import { judgeNames, NO_SCHEMA } from './names';
 import type { Run } from './run';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record, text } from '../../../manifest';
 
 export interface ArgumentPlace {
   readonly home: Home;

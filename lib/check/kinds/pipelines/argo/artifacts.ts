@@ -1,7 +1,7 @@
 import type { Home } from './home';
 import type { Run } from './run';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record, text } from '../../../manifest';
 
 /** The kinds of locations, in the order in which Argo looks for one. */
 const LOCATIONS: Record<string, (location: Record<string, any>) => boolean> = {

@@ -1,7 +1,7 @@
 import type { Lookup } from './tags';
 import { placeholder, substitute } from './tags';
-import { has, list, mapTexts, text } from './tree';
-import { record } from '../../../manifest';
+import { has, mapTexts } from './tree';
+import { list, record, text } from '../../../manifest';
 
 type Values = ReadonlyMap<string, string>;
 

@@ -2,8 +2,8 @@ import { circleText, cycleOf } from './graph';
 import type { Home } from './home';
 import type { Run } from './run';
 import { holdersOf } from './templates';
-import { below, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below } from './tree';
+import { list, record, text } from '../../../manifest';
 
 /** Warns of templates that call themselves and nothing ends it: Argo stops them at a depth of 100. */
 export function judgeCircles(run: Run, home: Home): void {

@@ -3,8 +3,8 @@ import type { Located } from './home';
 import { judgeNames, NO_SCHEMA } from './names';
 import type { Run } from './run';
 import { hasMain } from './template-type';
-import { below, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below } from './tree';
+import { list, record, text } from '../../../manifest';
 
 /** Judges several containers of one pod that wait for each other. */
 export function judgeContainerSet(run: Run, bound: Record<string, any>, { home, path, inline }: Located): void {

@@ -1,4 +1,4 @@
-import { nanoseconds } from './duration';
+import { goDuration } from '../../../go-values';
 
 interface Bounds {
   readonly name: string;
@@ -44,7 +44,7 @@ export function secondsCronMistake(schedule: string): CronMistake | undefined {
 
 function mistakeIn(schedule: string, wanted: readonly Bounds[], skip: number): CronMistake | undefined {
   if (schedule.startsWith('@')) {
-    if (DESCRIPTORS.includes(schedule) || schedule.startsWith('@every ') && nanoseconds(schedule.slice(7)) !== undefined) return undefined;
+    if (DESCRIPTORS.includes(schedule) || schedule.startsWith('@every ') && goDuration(schedule.slice(7)) !== undefined) return undefined;
     return refused(`one of ${DESCRIPTORS.join(', ')}, or @every with a duration such as 1h30m`);
   }
   const words = schedule.split(/\s+/).filter(word => word !== '');

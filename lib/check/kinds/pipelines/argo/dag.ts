@@ -16,9 +16,9 @@ import type { Run } from './run';
 import { Scope } from './scope';
 import { holdsVariable, isUnforeseeable } from './tags';
 import { judgeCall, judgeTemplate } from './template';
-import { below, has, list, text } from './tree';
+import { below, has } from './tree';
 import { judgeVariables } from './variables';
-import { record } from '../../../manifest';
+import { list, record, text } from '../../../manifest';
 
 interface Dag {
   readonly run: Run;

@@ -1,5 +1,5 @@
 import { isUnforeseeable } from './tags';
-import { list, text } from './tree';
+import { list, text } from '../../../manifest';
 
 /** `A.Succeeded`, else `A`: what Argo takes for a task in `depends`. */
 const TASK = /([a-zA-Z0-9][-a-zA-Z0-9]*)(?:\.([A-Z][a-zA-Z]+))?/g;

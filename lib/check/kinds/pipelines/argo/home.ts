@@ -1,5 +1,4 @@
-import { list, text } from './tree';
-import { record } from '../../../manifest';
+import { list, record, text } from '../../../manifest';
 
 export type HomeKind = 'Workflow' | 'WorkflowTemplate' | 'ClusterWorkflowTemplate';
 

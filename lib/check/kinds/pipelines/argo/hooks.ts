@@ -1,7 +1,7 @@
 import type { Home } from './home';
 import type { Run } from './run';
-import { below, text } from './tree';
-import { record } from '../../../manifest';
+import { below } from './tree';
+import { record, text } from '../../../manifest';
 
 /** Every hook but the one at the end runs on a condition. Of tasks Argo finds that out when the hook would run. */
 export function judgeHooks(run: Run, hooks: unknown, home: Home, path: string, ofTask = false): void {

@@ -5,8 +5,8 @@ import { judgeNames, NO_SCHEMA } from './names';
 import type { Run } from './run';
 import { Scope } from './scope';
 import { isLeaf } from './template-type';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record, text } from '../../../manifest';
 
 /** Judges the inputs of a template; gives the variables that they make. */
 export function judgeInputs(run: Run, { template, path, home, inline }: Located): Scope {

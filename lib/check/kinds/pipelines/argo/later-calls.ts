@@ -2,8 +2,8 @@ import type { Home, Located } from './home';
 import { referred } from './references';
 import type { Run } from './run';
 import { holdersOf } from './templates';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record, text } from '../../../manifest';
 
 /** Warns of hooks that call templates which do not exist: Argo looks for them when the hook runs. */
 export function judgeHookCalls(run: Run, located: Located): void {

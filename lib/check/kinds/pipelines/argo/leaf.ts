@@ -4,9 +4,9 @@ import { judgeResource } from './resource';
 import type { Run } from './run';
 import type { Scope } from './scope';
 import { isPlaceholder, isUnforeseeable } from './tags';
-import { below, has, list, text } from './tree';
+import { below, has } from './tree';
 import { judgeVariables } from './variables';
-import { record } from '../../../manifest';
+import { list, record, text } from '../../../manifest';
 
 /** Judges a template that does something itself, or waits. */
 export function judgeLeaf(run: Run, bound: Record<string, any>, located: Located, scope: Scope): void {

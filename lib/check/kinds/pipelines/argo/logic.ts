@@ -1,6 +1,6 @@
 import type { Home } from './home';
 import type { Run } from './run';
-import { text } from './tree';
+import { text } from '../../../manifest';
 
 const TOKEN = /\s+|&&|\|\||[!()]|[A-Za-z0-9][-A-Za-z0-9]*(?:\.[A-Za-z]+)?|[^]/g;
 const WORD = /^[A-Za-z0-9]/;

@@ -2,8 +2,8 @@ import type { Home } from './home';
 import type { Run } from './run';
 import type { Scope } from './scope';
 import { ANY_ITEM } from './scope';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record, text } from '../../../manifest';
 
 export const isLoop = ({ withItems, withParam, withSequence }: Record<string, any>) => list(withItems).length > 0 || text(withParam) !== '' || has(withSequence);
 

@@ -1,8 +1,8 @@
 import type { Home, Located } from './home';
 import type { Run } from './run';
 import { isUnforeseeable } from './tags';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record, text } from '../../../manifest';
 
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 

@@ -1,7 +1,7 @@
 import type { Home } from './home';
 import type { Run } from './run';
-import { below, has, list } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record } from '../../../manifest';
 
 /** Templates, steps, tasks and containers of a set are named alike; parameters and artifacts may hold underscores. */
 export type NameForm = 'template' | 'parameter';

@@ -6,9 +6,9 @@ import type { Scope } from './scope';
 import { ANY_OUTPUT_ARTIFACT, ANY_OUTPUT_PARAMETER } from './scope';
 import { holdsVariable, isUnforeseeable, placeholder } from './tags';
 import { hasResult, isLeaf, typesOf } from './template-type';
-import { below, has, list, text } from './tree';
+import { below, has } from './tree';
 import { judgeVariables } from './variables';
-import { record } from '../../../manifest';
+import { list, record, text } from '../../../manifest';
 
 /** Judges the outputs of a template that is bound to its arguments. */
 export function judgeOutputs(run: Run, bound: Record<string, any>, { path, home, inline }: Located, scope: Scope): void {

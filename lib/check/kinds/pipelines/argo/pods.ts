@@ -1,7 +1,7 @@
 import type { Located } from './home';
 import type { Run } from './run';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record, text } from '../../../manifest';
 
 /** Warns of pods that the API server will refuse once Argo makes them, with its own containers beside those of the template. */
 export function judgePods(run: Run, { template, path, home }: Located): void {

@@ -2,8 +2,8 @@ import type { Home, Located } from './home';
 import type { Run } from './run';
 import { legible, tagsOf } from './tags';
 import { holdersOf } from './templates';
-import { below, eachText, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, eachText, has } from './tree';
+import { list, record, text } from '../../../manifest';
 
 /**
  * What a step, task or the workflow calls. `unseen`: not in this input, so that

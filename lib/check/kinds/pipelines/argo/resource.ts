@@ -2,8 +2,8 @@ import type { Schema } from 'js-yaml';
 import type { Located } from './home';
 import type { Run } from './run';
 import { isPlaceholder, isUnforeseeable, withExpressions } from './tags';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record, text } from '../../../manifest';
 import { yamlReader } from '../../../yaml';
 
 const ACTIONS = ['get', 'create', 'apply', 'delete', 'replace', 'patch'];

@@ -1,9 +1,10 @@
-import { isDurationOrSeconds, nanoseconds } from './duration';
+import { isDurationOrSeconds } from './duration';
 import type { Home, Located } from './home';
 import type { Run } from './run';
 import { holdersOf } from './templates';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { goDuration } from '../../../go-values';
+import { list, record, text } from '../../../manifest';
 
 const INT32 = 2147483647;
 
@@ -85,7 +86,7 @@ function judgeLocks(run: Run, home: Home, value: unknown, path: string): void {
 
 function duration(run: Run, home: Home, value: unknown, field: string, orSeconds: boolean): void {
   if (text(value) === '' || text(value).includes('{{')) return;
-  if (orSeconds ? isDurationOrSeconds(text(value)) : nanoseconds(text(value)) !== undefined || /^[-+]?[0-9]+$/.test(text(value))) return;
+  if (orSeconds ? isDurationOrSeconds(text(value)) : goDuration(text(value)) !== undefined || /^[-+]?[0-9]+$/.test(text(value))) return;
   run.warn(home, 'ARGO_DURATION', field, value, `no duration: write 30s, 10m or 1h30m${orSeconds ? ', or a number of seconds' : ''}`);
 }
 

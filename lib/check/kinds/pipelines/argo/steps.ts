@@ -10,9 +10,9 @@ import { calleeOf } from './references';
 import type { Run } from './run';
 import { Scope } from './scope';
 import { judgeCall, judgeTemplate } from './template';
-import { below, has, list, text } from './tree';
+import { below, has } from './tree';
 import { judgeVariables } from './variables';
-import { record } from '../../../manifest';
+import { list, record, text } from '../../../manifest';
 
 /** Judges groups of steps, one after the other. */
 export function judgeSteps(run: Run, bound: Record<string, any>, located: Located, scope: Scope): void {

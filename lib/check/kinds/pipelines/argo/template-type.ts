@@ -1,5 +1,5 @@
-import { has, list } from './tree';
-import { record } from '../../../manifest';
+import { has } from './tree';
+import { list, record } from '../../../manifest';
 
 /** What a template can be, in the order in which Argo looks. */
 export const TYPES = ['container', 'containerSet', 'steps', 'dag', 'script', 'resource', 'data', 'suspend', 'http', 'plugin'] as const;

@@ -13,8 +13,8 @@ import { Scope } from './scope';
 import { judgeSteps } from './steps';
 import { placeholder } from './tags';
 import { isLeaf, isPod, TYPES, typesOf } from './template-type';
-import { below, has, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record, text } from '../../../manifest';
 
 const RETRY_VARIABLES = ['retries', 'lastRetry.exitCode', 'lastRetry.status', 'lastRetry.duration', 'lastRetry.message'];
 /** Templates that call templates that call templates. */

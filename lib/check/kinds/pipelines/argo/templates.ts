@@ -1,6 +1,6 @@
 import type { Home, Located } from './home';
-import { below, has, list } from './tree';
-import { record } from '../../../manifest';
+import { below, has } from './tree';
+import { list, record } from '../../../manifest';
 
 /** Templates within templates within templates: nobody goes deeper. */
 const MAX_DEPTH = 20;

@@ -1,16 +1,11 @@
-import { record } from '../../../manifest';
+import { isAbsent, record } from '../../../manifest';
 import { fieldOf } from '../../../schema/cursor';
 
 /** Real manifests are not nested that deep; beyond it nothing is read. */
 const MAX_DEPTH = 100;
 
-/** The text of a field; empty where it is none. */
-export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** Whether a field is set, in Go's sense: null is not. */
-export const has = (value: unknown): boolean => value !== undefined && value !== null;
-
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const has = (value: unknown): boolean => !isAbsent(value);
 
 /** The keys of a map that have a value; a null is dropped on the way. */
 export const keysOf = (value: unknown): string[] => Object.entries(record(value)).flatMap(([key, item]) => (has(item) ? [key] : []));

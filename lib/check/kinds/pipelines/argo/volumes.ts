@@ -1,7 +1,7 @@
 import type { Located } from './home';
 import type { Run } from './run';
-import { below, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below } from './tree';
+import { list, record, text } from '../../../manifest';
 
 /** Warns of mounts of volumes that neither the template nor the workflow has. Who calls a template from elsewhere may bring them. */
 export function judgeVolumes(run: Run, { template, path, home }: Located): void {

@@ -12,8 +12,8 @@ import { Run } from './run';
 import { ANY_OUTPUT_ARTIFACT } from './scope';
 import { holdsVariable, placeholder } from './tags';
 import { judgeCall, judgeTemplate } from './template';
-import { below, has, keysOf, list, text } from './tree';
-import { record } from '../../../manifest';
+import { below, has, keysOf } from './tree';
+import { list, record, text } from '../../../manifest';
 import type { Report } from '../../../report';
 import type { Scene } from '../../../rule';
 

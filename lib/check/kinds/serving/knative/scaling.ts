@@ -1,4 +1,4 @@
-import { goDuration, goFloat, goInt32 } from './go-values';
+import { goDuration, goFloat, goInt32 } from '../../../go-values';
 import { nearest } from '../../../nearest';
 import { parseQuantity } from '../../../quantity';
 import type { Report } from '../../../report';

@@ -3,7 +3,7 @@ import { judgePod } from './pod';
 import { fieldOf, judgeScaling, judgeWholeSeconds } from './scaling';
 import { judgeOpaque, judgeTemplateMetadata } from './structure';
 import { judgeTraffic } from './traffic';
-import { record } from '../../../manifest';
+import { isMap, record } from '../../../manifest';
 import type { Manifest } from '../../../manifest';
 import type { Report } from '../../../report';
 import type { KindRule } from '../../../rule';
@@ -111,8 +111,6 @@ function judgeTemplate({ metadata, spec }: Manifest, report: Report, features: F
     report.refuse('KNATIVE_CONTAINER', spec.template ? 'spec.template.spec' : 'spec.template', undefined, 'a revision has a template with at least one container');
   } else if (isMap(template.spec)) judgePod(template.spec, 'spec.template.spec', features, report);
 }
-
-const isMap = (value: unknown): value is Record<string, any> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function judgeRevisionName(name: string, parent: string | undefined, report: Report): void {
   const field = 'spec.template.metadata.name';

@@ -6,7 +6,8 @@ import { refuseImplementations, refuseProtocol } from './implementation';
 import { DEPLOYMENT_MODE } from './mode';
 import { warnModelUri } from './model-uri';
 import type { ServiceRule } from './service';
-import { annotation, annotationPath, isMap, number, text } from './values';
+import { annotation, annotationPath, number, text } from './values';
+import { isMap } from '../../../manifest';
 import type { Report } from '../../../report';
 
 /** `spec.canary`: further predictors beside the stable one, at fixed sizes. */

@@ -1,5 +1,5 @@
-import { isMap, list, maps, text } from './values';
-import { record } from '../../../manifest';
+import { maps, text } from './values';
+import { isMap, list, record } from '../../../manifest';
 
 /** The container that serves, and the one beside it that transforms. */
 export const SERVING_CONTAINER = 'kserve-container';

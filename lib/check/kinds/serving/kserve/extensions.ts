@@ -1,5 +1,6 @@
 import type { Component } from './components';
-import { isMap, number } from './values';
+import { number } from './values';
+import { isMap } from '../../../manifest';
 import type { Report } from '../../../report';
 
 /** Fields that every component has: how many replicas, how many requests, what is logged. */

@@ -1,6 +1,6 @@
 import type { Implementation } from './components';
-import { isMap, text } from './values';
-import { record } from '../../../manifest';
+import { text } from './values';
+import { isMap, record } from '../../../manifest';
 import type { Report } from '../../../report';
 
 const TYPES = ['s3', 'hdfs', 'webhdfs'];

@@ -2,8 +2,8 @@ import type { Component } from './components';
 import { AUTOSCALER_CLASS, usesGatewayApi } from './mode';
 import { CLASSES, KNATIVE_CLASS, KNATIVE_HPA } from './scaling';
 import type { Service, ServiceRule } from './service';
-import { annotation, isMap, maps, number, text } from './values';
-import { record } from '../../../manifest';
+import { annotation, maps, number, text } from './values';
+import { isMap, record } from '../../../manifest';
 import type { Report } from '../../../report';
 
 /** Fields that KServe accepts and does nothing with, in the mode at hand. */

@@ -1,7 +1,8 @@
 import type { Component, Implementation } from './components';
 import { SERVING_CONTAINER, TRANSFORMER_CONTAINER, variable } from './components';
 import type { ServiceRule } from './service';
-import { isMap, list, listed, maps, text } from './values';
+import { listed, maps, text } from './values';
+import { isMap, list } from '../../../manifest';
 import type { Report } from '../../../report';
 
 const CHOICES: Record<Component['role'], string> = {

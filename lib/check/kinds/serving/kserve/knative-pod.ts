@@ -1,7 +1,7 @@
 import type { Component } from './components';
 import type { ServiceRule } from './service';
-import { isMap, list, maps, text } from './values';
-import { record } from '../../../manifest';
+import { maps, text } from './values';
+import { isMap, list, record } from '../../../manifest';
 import type { Report } from '../../../report';
 import type { Scene } from '../../../rule';
 

@@ -1,7 +1,7 @@
 import { whyNoUrl } from './go-url';
-import { isMap, list, nameOf, text } from './values';
+import { nameOf, text } from './values';
 import type { Manifest } from '../../../manifest';
-import { record } from '../../../manifest';
+import { isMap, list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { Report } from '../../../report';
 import { fieldOf } from '../../../schema/cursor';

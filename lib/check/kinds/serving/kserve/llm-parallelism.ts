@@ -1,4 +1,5 @@
-import { isMap, number } from './values';
+import { number } from './values';
+import { isMap } from '../../../manifest';
 import type { Report } from '../../../report';
 
 /** How one workload is spread over devices and nodes; the CRD asks for sizes of at least 1. */

@@ -1,6 +1,6 @@
-import { isMap, list, maps, text } from './values';
+import { maps, text } from './values';
 import type { Manifest } from '../../../manifest';
-import { record } from '../../../manifest';
+import { isMap, list, record } from '../../../manifest';
 import type { Report } from '../../../report';
 import type { Scene } from '../../../rule';
 

@@ -1,5 +1,5 @@
-import { isMap, list, maps, number, text } from './values';
-import { record } from '../../../manifest';
+import { maps, number, text } from './values';
+import { isMap, list, record } from '../../../manifest';
 import type { Report } from '../../../report';
 
 const GATEWAY = 'spec.router.gateway';

@@ -7,8 +7,8 @@ import { refuseRouter, refuseScheduler, refuseSchedulerReplicas } from './llm-ro
 import { judgeTemplates } from './llm-templates';
 import { judgeTiers } from './llm-tiers';
 import { refuseConfidential } from './storage';
-import { isMap, text, versionOf } from './values';
-import { record } from '../../../manifest';
+import { text, versionOf } from './values';
+import { isMap, record } from '../../../manifest';
 import type { Report } from '../../../report';
 import type { KindRule } from '../../../rule';
 

@@ -1,4 +1,4 @@
-import { isMap } from './values';
+import { isMap } from '../../../manifest';
 import type { Report } from '../../../report';
 import { fieldOf } from '../../../schema/cursor';
 

@@ -1,4 +1,5 @@
-import { isMap, maps, text } from './values';
+import { maps, text } from './values';
+import { isMap } from '../../../manifest';
 import { parseQuantity } from '../../../quantity';
 import type { Report } from '../../../report';
 

@@ -1,5 +1,5 @@
-import { isMap, maps, number, text } from './values';
-import { record } from '../../../manifest';
+import { maps, number, text } from './values';
+import { isMap, record } from '../../../manifest';
 import { parseQuantity } from '../../../quantity';
 import type { Report } from '../../../report';
 

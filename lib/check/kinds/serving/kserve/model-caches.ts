@@ -1,7 +1,7 @@
 import { warnModelUri } from './model-uri';
-import { list, text } from './values';
+import { text } from './values';
 import type { Manifest } from '../../../manifest';
-import { record } from '../../../manifest';
+import { list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { Objects } from '../../../objects';
 import { parseQuantity } from '../../../quantity';

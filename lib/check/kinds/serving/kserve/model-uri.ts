@@ -1,6 +1,6 @@
-import { list, text } from './values';
+import { text } from './values';
 import type { Manifest } from '../../../manifest';
-import { record } from '../../../manifest';
+import { list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { Report } from '../../../report';
 import type { Scene } from '../../../rule';

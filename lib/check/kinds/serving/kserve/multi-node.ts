@@ -2,7 +2,8 @@ import { variable } from './components';
 import { refuseGpus } from './gpu';
 import { AUTOSCALER_CLASS } from './mode';
 import type { ServiceRule } from './service';
-import { annotation, annotationPath, isMap, maps, number, text } from './values';
+import { annotation, annotationPath, maps, number, text } from './values';
+import { isMap } from '../../../manifest';
 import type { Report } from '../../../report';
 
 /** Variables that KServe computes from the sizes of workerSpec. */

@@ -2,8 +2,8 @@ import type { Implementation } from './components';
 import type { Format, Runtime } from './runtimes';
 import { NOT_INSTALLED, SHIPPED, runtimesFor } from './runtimes';
 import type { Service, ServiceRule } from './service';
-import { isMap, text } from './values';
-import { record } from '../../../manifest';
+import { text } from './values';
+import { isMap, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { Report } from '../../../report';
 

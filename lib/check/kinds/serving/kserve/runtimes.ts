@@ -1,5 +1,5 @@
-import { isMap, maps, text } from './values';
-import { record, strings } from '../../../manifest';
+import { maps, text } from './values';
+import { isMap, record, strings } from '../../../manifest';
 import type { Objects } from '../../../objects';
 
 /** One entry of `supportedModelFormats`. */

@@ -2,7 +2,8 @@ import type { Component } from './components';
 import { refuseHpaMetrics, refuseKedaMetrics } from './metrics';
 import { AUTOSCALER_CLASS } from './mode';
 import type { ServiceRule } from './service';
-import { annotation, annotationPath, isMap, number, text } from './values';
+import { annotation, annotationPath, number, text } from './values';
+import { isMap } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { Report } from '../../../report';
 

@@ -1,6 +1,7 @@
 import { TRANSFORMER_CONTAINER } from './components';
 import type { ServiceRule } from './service';
-import { list, maps, text } from './values';
+import { maps, text } from './values';
+import { list } from '../../../manifest';
 
 /** The Service that KServe makes of a component in Standard mode: its ports are those of the container that is asked. */
 export const servicePorts: ServiceRule = ({ components, mode }, report) => {

@@ -1,5 +1,5 @@
-import { list, maps, text } from './values';
-import { record } from '../../../manifest';
+import { maps, text } from './values';
+import { list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { KindRule } from '../../../rule';
 

@@ -1,6 +1,6 @@
 import type { ServiceRule } from './service';
-import { annotation, isMap, text } from './values';
-import { record } from '../../../manifest';
+import { annotation, text } from './values';
+import { isMap, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { Report } from '../../../report';
 import type { Scene } from '../../../rule';

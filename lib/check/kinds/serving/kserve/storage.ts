@@ -3,7 +3,8 @@ import { storageUriOf } from './components';
 import { refuseFramework, refuseStorageType } from './framework';
 import { warnModelUri } from './model-uri';
 import type { ServiceRule } from './service';
-import { isMap, list, maps, text } from './values';
+import { maps, text } from './values';
+import { isMap, list } from '../../../manifest';
 import type { Report } from '../../../report';
 import type { Scene } from '../../../rule';
 

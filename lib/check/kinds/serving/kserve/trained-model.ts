@@ -1,8 +1,8 @@
 import { componentsOf, variable } from './components';
 import { DEPLOYMENT_MODE } from './mode';
-import { annotation, list, nameOf, text } from './values';
+import { annotation, nameOf, text } from './values';
 import type { Manifest } from '../../../manifest';
-import { record } from '../../../manifest';
+import { list, record } from '../../../manifest';
 import { parseQuantity } from '../../../quantity';
 import type { KindRule } from '../../../rule';
 

@@ -1,19 +1,13 @@
 import type { Manifest } from '../../../manifest';
-import { record } from '../../../manifest';
+import { isMap, list, record } from '../../../manifest';
 
 // The API server drops null before KServe's webhooks see an object: null is absent.
-
-/** Whether a value is a map: a field that KServe takes as set. */
-export const isMap = (value: unknown): value is Record<string, any> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A text; undefined where it is none. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** A number; undefined where it is none. */
 export const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-
-/** The items of a list; empty where it is none. */
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The maps of a list with their JSON paths: an index counts what is not a map, too. */
 export function maps(value: unknown, path: string): Array<{ path: string; map: Record<string, any> }> {

@@ -1,4 +1,4 @@
-import { nearest } from '../../../nearest';
+import { nearest } from './nearest';
 
 /** Parts of the names that are aliases: `US/Pacific`, `Africa/Dar_es_Salaam`, `Etc/GMT+1`. */
 const PART = /^(?:[A-Z][a-z]+(?:[A-Z][a-z]+)*|of|es|au|[A-Z]{1,4}|GMT[-+]?[0-9]*|[0-9]+|)$/;

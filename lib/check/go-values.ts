@@ -1,4 +1,4 @@
-// Annotations are texts, which Knative reads as Go does.
+// Texts as controllers read them, which are written in Go.
 
 const UNITS: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 6e10, h: 3.6e12 };
 const MOST = 2 ** 63;
