@@ -3,7 +3,7 @@ import { DEFAULT_CLUSTER } from './cluster';
 import { External } from './external';
 import { rulesOf } from './kinds';
 import type { Manifest, Subject } from './manifest';
-import { groupOf, readable, record } from './manifest';
+import { groupOf, isDeeper, readable, record } from './manifest';
 import { Objects } from './objects';
 import { judgePolicy } from './policy';
 import type { Problem } from './problem';
@@ -21,11 +21,16 @@ import { selectorOverlap } from './rules/selectors';
 import { sharedVolumes } from './rules/shared-volumes';
 import { judgeSchema } from './schema/object';
 
+/** Judges and printers follow an object down by calling themselves. */
+const MAX_DEPTH = 500;
+
 const OBJECT_RULES: readonly ObjectRule[] = [nameRules, labelRules, containerRules, plainSecrets, acknowledgementRules];
 const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, missingObjects, selectedPods, selectorOverlap, sharedVolumes];
 
 /** Judges manifests of any origin; knows nothing of constructs. */
 export function check(subjects: readonly Subject[], around: Surroundings = { outside: [] }): Problem[] {
+  const deep = subjects.filter(({ manifest }) => isDeeper(manifest, MAX_DEPTH));
+  if (deep.length > 0) return deep.map(tooDeep).concat(check(subjects.filter(subject => !deep.includes(subject)), around));
   const read = subjects.map((subject): Subject => ({ ...subject, manifest: readable(subject.manifest) }));
   const objects = new Objects(read);
   const external = new External(around.external ?? []);
@@ -47,14 +52,19 @@ export function check(subjects: readonly Subject[], around: Surroundings = { out
     if (found.length === 0) return;
     for (const problem of bySchema > 0 ? withoutEchoes(found, bySchema) : found) problems.push(acknowledged(subject, problem));
   });
-  const between = APP_RULES.flatMap(rule => rule(read, around));
+  const between = APP_RULES.flatMap(rule => rule(read, around)).filter(problem => !isGarbled(problem));
   if (between.length === 0) return problems;
   const byPlace = new Map(read.map(subject => [subject.where, subject]));
   return problems.concat(between.map(problem => (byPlace.has(problem.where) ? acknowledged(byPlace.get(problem.where)!, problem) : problem)));
 }
 
-/** Where a rule has spoken of a field, its words are better than those of the schema. */
+/** What took a map for a text; the schema says that it is none. */
+const isGarbled = ({ field, fix }: Problem) => `${field} ${fix}`.includes('[object Object]');
+
+const tooDeep = ({ where }: Subject): Problem => ({ where, code: 'SCHEMA_LENGTH', field: '', fix: `more than ${MAX_DEPTH} levels deep, or it holds itself: no manifest is` });
+
+/** Where a rule has spoken of a field, its words are better than those of the schema; not so where it took a map for a text. */
 function withoutEchoes(found: readonly Problem[], bySchema: number): Problem[] {
   const spoken = new Set(found.slice(bySchema).filter(p => (p.level ?? 'error') === 'error').map(p => p.field));
-  return found.filter((p, i) => i >= bySchema || !spoken.has(p.field));
+  return found.filter((p, i) => (i < bySchema ? !spoken.has(p.field) : !isGarbled(p)));
 }

@@ -120,6 +120,14 @@ export function readable(manifest: unknown): Manifest {
   };
 }
 
+/** Whether a value has more levels of maps and lists than that; true of one that holds itself. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const key in value) if (isDeeper((value as Record<string, unknown>)[key], levels - 1)) return true;
+  return false;
+}
+
 const PODS = new WeakMap<Manifest, EmbeddedPod[]>();
 const CONTAINERS = new WeakMap<EmbeddedPod, Array<{ path: string; container: Container }>>();
 const NONE: EmbeddedPod[] = [];

@@ -36,7 +36,7 @@ export interface Problem {
 export function describeProblem(p: Problem): string {
   const got = p.got === undefined ? '' : `got ${show(p.got)}; `;
   const meant = p.acknowledged === undefined ? '' : ` (acknowledged: ${p.acknowledged})`;
-  return printable(`${p.field}: ${got}${p.fix}${meant}`);
+  return printable(`${p.field === '' ? '' : `${p.field}: `}${got}${p.fix}${meant}`);
 }
 
 /** The whole report: a head line, then a line for each problem, in columns. */
@@ -59,5 +59,5 @@ const short = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}...` : 
 /** One line, whatever was in the values, and no credential. */
 function printable(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return masked(text).replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]/g, c => (c === '\n' ? '\\n' : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  return masked(text).replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029\p{Cs}]/gu, c => (c === '\n' ? '\\n' : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }

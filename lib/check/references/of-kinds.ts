@@ -75,7 +75,7 @@ export function referencesOfKinds(manifest: Manifest): Reference[] {
   const { namespace: own } = manifest.metadata;
   const add: Add = (kind, name, path, namespace) => {
     // What is computed later nobody can look up.
-    if (typeof name !== 'string' || name === '' || name.includes('{{') || name.includes('${')) return;
+    if (typeof name !== 'string' || name === '' || name.includes('{{') || name.includes('${') || kind.includes('[object ')) return;
     found.push({ kind, name, path, namespace: namespace === null ? undefined : typeof namespace === 'string' ? namespace : own });
   };
   find?.(manifest, add);

@@ -1,9 +1,9 @@
 import { judgeSelected } from './workspace-options';
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import { judgeSelector } from '../kubernetes/labels';
-import { eachMap, isAbsent, isMap, list } from '../kubernetes/values';
+import { eachMap } from '../kubernetes/values';
 
 const PROBE = 'spec.podTemplate.activityProbe';
 const SHEBANG = /^#![ \t]*[^ \t]+(?:[ \t].+)?$/;

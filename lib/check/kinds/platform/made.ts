@@ -1,10 +1,9 @@
 import type { Manifest } from '../../manifest';
-import { groupOf } from '../../manifest';
+import { groupOf, isAbsent } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
 import { isLabel } from '../kubernetes/forms';
 import type { Teller } from '../kubernetes/values';
-import { isAbsent } from '../kubernetes/values';
 
 /** What a controller makes of the name of an object. */
 export interface Made {

@@ -1,9 +1,8 @@
 import { routeOf } from './made';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
-import { isMap, list } from '../kubernetes/values';
 
 const STOPPED = 'kubeflow-resource-stopped';
 const HEADERS = 'notebooks.kubeflow.org/http-headers-request-set';

@@ -1,11 +1,11 @@
 import { judgeKept, judgeMadeName, judgeTaken, routeOf } from './made';
 import { judgeNotebookAnnotations, REWRITE } from './notebook-annotations';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isAbsent, list, record } from '../../manifest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { judgePodAnnotations } from '../kubernetes/pods';
-import { isAbsent, isEmpty, later, list } from '../kubernetes/values';
+import { isEmpty, later } from '../kubernetes/values';
 
 const POD = 'spec.template.spec';
 const MAIN = `${POD}.containers[0]`;

@@ -2,11 +2,11 @@ import { called } from './made';
 import type { SeenPod } from './selected-pods';
 import { selectedPods } from './selected-pods';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isMap, list, record } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
 import { isEmptySelector, mismatch } from '../kubernetes/labels';
-import { child, isMap, list } from '../kubernetes/values';
+import { child } from '../kubernetes/values';
 
 /** Something that a PodDefault adds, under a key that a pod has once. */
 interface Part {

@@ -2,7 +2,7 @@ import { judgeConflicts } from './pod-default-conflicts';
 import { selectedPods } from './selected-pods';
 import { minorOf } from '../../cluster';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
@@ -14,7 +14,7 @@ import { judgeMounts } from '../kubernetes/pod/mounts';
 import { judgeTolerations } from '../kubernetes/pod/scheduling';
 import { judgeVolumes } from '../kubernetes/pod/volumes';
 import type { Teller } from '../kubernetes/values';
-import { isEmpty, isMap, later, list } from '../kubernetes/values';
+import { isEmpty, later } from '../kubernetes/values';
 
 const SELECTOR = 'spec.selector';
 const PROFILE_LABEL = 'app.kubernetes.io/part-of';

@@ -1,7 +1,7 @@
-import { record } from '../../manifest';
+import { isAbsent, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
-import { child, eachMap, isAbsent, isEmpty } from '../kubernetes/values';
+import { child, eachMap, isEmpty } from '../kubernetes/values';
 
 interface Plugin {
   /** The field it cannot do without. */

@@ -1,14 +1,14 @@
 import { moved } from './made';
 import { judgePlugins } from './profile-plugins';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule, Scene } from '../../rule';
 import { resourceQuota } from '../kubernetes/cluster/quotas';
 import { isLabel, isSubdomain } from '../kubernetes/forms';
 import { isExtended } from '../kubernetes/pod/resources';
-import { child, isAbsent, isEmpty, isMap, list } from '../kubernetes/values';
+import { child, isEmpty } from '../kubernetes/values';
 
 const OWNER = 'spec.owner';
 const QUOTA = 'spec.resourceQuotaSpec';

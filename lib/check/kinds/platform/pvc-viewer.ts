@@ -1,13 +1,13 @@
 import { called, judgeKept, judgeMadeName, judgeTaken, kindOf } from './made';
+import { goDuration } from '../../go-values';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isAbsent, isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { isPortName } from '../kubernetes/forms';
-import { isAbsent, isEmpty, isMap, list } from '../kubernetes/values';
-import { nanoseconds } from '../pipelines/argo/duration';
+import { isEmpty } from '../kubernetes/values';
 
 const POD = 'spec.podSpec';
 const NET = 'spec.networking';
@@ -62,7 +62,7 @@ function judgeNetworking({ targetPort, basePrefix, rewrite, timeout }: Record<st
     report.warn('PVC_VIEWER_NETWORK', `${NET}.basePrefix`, basePrefix, 'starts with / and does not end with it: /<namespace>/<name>/ follows');
   }
   if (typeof rewrite === 'string' && rewrite !== '' && !rewrite.startsWith('/')) report.warn('PVC_VIEWER_NETWORK', `${NET}.rewrite`, rewrite, 'a path: it starts with /');
-  if (typeof timeout === 'string' && timeout !== '' && (nanoseconds(timeout) ?? 0) < 1e6) {
+  if (typeof timeout === 'string' && timeout !== '' && (goDuration(timeout) ?? 0) < 1e6) {
     report.warn('PVC_VIEWER_NETWORK', `${NET}.timeout`, timeout, 'a duration of 1ms or more, such as 30s: Istio refuses the VirtualService otherwise');
   }
 }

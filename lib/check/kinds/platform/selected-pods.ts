@@ -1,10 +1,9 @@
 import { called, kindOf } from './made';
 import type { EmbeddedPod, Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { list, record } from '../../manifest';
 import type { Objects } from '../../objects';
 import { allPodsOf } from '../../pods';
 import { isEmptySelector, mismatch } from '../kubernetes/labels';
-import { list } from '../kubernetes/values';
 
 /** A pod as the webhook sees it. */
 export interface SeenPod {

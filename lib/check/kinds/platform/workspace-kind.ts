@@ -3,7 +3,7 @@ import { moved } from './made';
 import { judgeText } from './path-prefix';
 import { judgeOptions, judgeSelected, optionsOf } from './workspace-options';
 import { minorOf } from '../../cluster';
-import { record } from '../../manifest';
+import { isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule, Scene } from '../../rule';
@@ -13,7 +13,7 @@ import { judgeMounts } from '../kubernetes/pod/mounts';
 import { judgeProbes } from '../kubernetes/pod/probes';
 import { judgePodSecurity, judgeSecurity } from '../kubernetes/pod/security';
 import { judgeVolumes } from '../kubernetes/pod/volumes';
-import { child, eachMap, isMap, later, list } from '../kubernetes/values';
+import { child, eachMap, later } from '../kubernetes/values';
 
 const POD = 'spec.podTemplate';
 
@@ -78,7 +78,7 @@ function judgeVolumesOf(pod: Record<string, any>, report: Report, { cluster }: S
 function judgeProbesOf({ probes, options }: Record<string, any>, report: Report): void {
   judgeProbes(later(report), record(probes), `${POD}.probes`);
   const images = optionsOf(record(options).imageConfig);
-  const names = images.flatMap(({ spec }) => list(record(spec).ports)).map(port => `http-${String(record(port).port)}`);
+  const names = images.flatMap(({ spec }) => list(record(spec).ports)).flatMap(port => (typeof record(port).port === 'number' ? [`http-${record(port).port}`] : []));
   for (const [name, probe] of Object.entries(record(probes))) {
     const { httpGet, tcpSocket } = record(probe);
     for (const [kind, { port, path }] of [['httpGet', record(httpGet)], ['tcpSocket', record(tcpSocket)]] as const) {

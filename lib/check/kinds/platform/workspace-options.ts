@@ -1,10 +1,10 @@
-import { record } from '../../manifest';
+import { isMap, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import { mismatch } from '../kubernetes/labels';
 import { judgeResources } from '../kubernetes/pod/resources';
 import { judgeScheduling } from '../kubernetes/pod/scheduling';
-import { eachMap, isMap, later, list } from '../kubernetes/values';
+import { eachMap, later } from '../kubernetes/values';
 
 const OPTIONS = 'spec.podTemplate.options';
 

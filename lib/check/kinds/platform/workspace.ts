@@ -1,12 +1,12 @@
 import { judgeMadeName } from './made';
 import { optionsOf } from './workspace-options';
 import type { Manifest } from '../../manifest';
-import { record } from '../../manifest';
+import { isMap, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Report } from '../../report';
 import type { KindRule } from '../../rule';
 import { judgeAnnotations, judgeLabels } from '../kubernetes/labels';
-import { child, eachMap, isMap } from '../kubernetes/values';
+import { child, eachMap } from '../kubernetes/values';
 
 const POD = 'spec.podTemplate';
 

@@ -15,7 +15,7 @@ export const resourceFlavor: KindRule = {
       if (typeof key === 'string' && !isKey(key)) report.refuse('KUEUE_FLAVOR', `${at}.key`, key, 'write [prefix/]name, with a name of at most 63 letters, digits, -, _ and .');
       if (typeof value === 'string' && !isLabelValue(value)) report.refuse('KUEUE_FLAVOR', `${at}.value`, value, 'use at most 63 letters, digits, -, _ and .');
       const id = `${String(effect)}|${String(key)}`;
-      if (seen.has(id)) report.refuse('KUEUE_FLAVOR', at, undefined, `remove it: another taint has the key ${String(key)} and the effect ${String(effect)}`);
+      if (seen.has(id)) report.refuse('KUEUE_FLAVOR', at, undefined, 'remove it: another taint has this key and effect');
       seen.add(id);
     }
     for (const [i, toleration] of list(spec.tolerations).entries()) {

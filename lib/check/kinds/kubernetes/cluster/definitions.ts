@@ -19,7 +19,7 @@ export const definition: KindRule = {
     if (typeof scope === 'string' && scope !== '' && scope !== 'Namespaced' && scope !== 'Cluster') report.refuse('VALUE_UNKNOWN', 'spec.scope', scope, 'Namespaced or Cluster');
     judgeNames(report, names);
     const wanted = `${String(names.plural)}.${String(group)}`;
-    if (metadata.name !== undefined && metadata.name !== wanted) report.refuse('NAME_INVALID', 'metadata.name', metadata.name, `the plural and the group: ${wanted}`);
+    if (typeof names.plural === 'string' && typeof group === 'string' && metadata.name !== undefined && metadata.name !== wanted) report.refuse('NAME_INVALID', 'metadata.name', metadata.name, `the plural and the group: ${wanted}`);
     const { generateName } = record(metadata);
     if (!isEmpty(generateName)) report.refuse('FIELD_NOT_ALLOWED', 'metadata.generateName', generateName, `its name is ${wanted}`);
     judgeProtectedGroup(report, group, record(metadata.annotations));

@@ -64,7 +64,7 @@ function ownValues({ inputs, outputs }: Record<string, any>): Map<string, string
   const values = new Map<string, string>();
   for (const parameter of list(record(inputs).parameters)) {
     const { name, value } = record(parameter);
-    if (has(value)) values.set(`inputs.parameters.${name}`, valueText(value));
+    if (has(value)) values.set(`inputs.parameters.${text(name)}`, valueText(value));
   }
   for (const [side, artifacts] of [['inputs', record(inputs).artifacts], ['outputs', record(outputs).artifacts]]) {
     for (const artifact of list(artifacts)) {
@@ -75,7 +75,7 @@ function ownValues({ inputs, outputs }: Record<string, any>): Map<string, string
   for (const parameter of list(record(outputs).parameters)) {
     const { name, valueFrom } = record(parameter);
     const { path } = record(valueFrom);
-    if (text(path) !== '') values.set(`outputs.parameters.${name}.path`, path);
+    if (text(path) !== '') values.set(`outputs.parameters.${text(name)}.path`, path);
   }
   return values;
 }

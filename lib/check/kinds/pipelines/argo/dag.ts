@@ -131,7 +131,7 @@ function judgeTask(dag: Dag, i: number, callee: Callee): void {
   if (has(task.hooks)) scope.add(`tasks.${text(task.name)}.status`);
   if (hasExitHook(task)) addOutputs(run, scope, `tasks.${text(task.name)}`, typeof callee === 'object' ? callee.template : undefined, false);
   judgeHooks(run, task.hooks, home, at(i, 'hooks'), true);
-  for (const parameter of list(record(record(task.inline).inputs).parameters)) own.add(`inputs.parameters.${record(parameter).name}`);
+  for (const parameter of list(record(record(task.inline).inputs).parameters)) own.add(`inputs.parameters.${text(record(parameter).name)}`);
   judgeLoop(run, task, home, at(i), own, inline);
   judgeArguments(run, task.arguments, { home, path: at(i, 'arguments'), inline, valuesMayComeLater: false });
   const late = judgeSources(dag, i);

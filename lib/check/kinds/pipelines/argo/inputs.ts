@@ -15,16 +15,16 @@ export function judgeInputs(run: Run, { template, path, home, inline }: Located)
   judgeNames(run, home, parameters, below(at, 'parameters'), 'parameter', inline ? NO_SCHEMA : { missing: true, malformed: true });
   judgeNames(run, home, artifacts, below(at, 'artifacts'), 'parameter', inline ? NO_SCHEMA : { missing: true, malformed: false });
   const scope = new Scope();
-  for (const parameter of list(parameters)) scope.add(`inputs.parameters.${record(parameter).name}`);
+  for (const parameter of list(parameters)) scope.add(`inputs.parameters.${text(record(parameter).name)}`);
   if (list(parameters).length > 0) scope.add('inputs.parameters');
   const leaf = isLeaf(template);
   list(artifacts).forEach((item, i) => {
     const artifact = record(item);
     const field = below(at, 'artifacts', i);
-    scope.add(`inputs.artifacts.${artifact.name}`);
+    scope.add(`inputs.artifacts.${text(artifact.name)}`);
     if (leaf) {
       judgeArtifactPath(run, home, artifact.path, below(field, 'path'));
-      scope.add(`inputs.artifacts.${artifact.name}.path`);
+      scope.add(`inputs.artifacts.${text(artifact.name)}.path`);
     } else if (text(artifact.path) !== '') {
       run.refuse(home, 'ARGO_ARTIFACT_PATH', below(field, 'path'), artifact.path, 'steps and dag templates run in no container; give the path in the templates that they call');
     }
@@ -46,13 +46,13 @@ export function judgeSupply(run: Run, { template }: Located, args: Arguments, ca
     const value = given ? given.value : parameter.value ?? parameter.default;
     const source = record((given ?? parameter).valueFrom);
     if (!has(value) && !has(source.configMapKeyRef)) {
-      run.refuse(caller, 'ARGO_ARGUMENT_MISSING', below(field, 'parameters'), undefined, `${name} wants the parameter ${parameter.name}, which has no default`);
+      run.refuse(caller, 'ARGO_ARGUMENT_MISSING', below(field, 'parameters'), undefined, `${name} wants the parameter ${text(parameter.name)}, which has no default`);
     }
   }
   for (const item of list(artifacts)) {
     const artifact = record(item);
     if (artifact.optional !== true && !hasLocation(artifact) && !args.artifact(text(artifact.name))) {
-      run.refuse(caller, 'ARGO_ARGUMENT_MISSING', below(field, 'artifacts'), undefined, `${name} wants the artifact ${artifact.name}, which is not optional and has no location`);
+      run.refuse(caller, 'ARGO_ARGUMENT_MISSING', below(field, 'artifacts'), undefined, `${name} wants the artifact ${text(artifact.name)}, which is not optional and has no location`);
     }
   }
 }

@@ -77,7 +77,7 @@ export function addOutputs(run: Run, scope: Scope, prefix: string, template: Rec
   for (const [kind, any] of [['parameters', ANY_OUTPUT_PARAMETER], ['artifacts', ANY_OUTPUT_ARTIFACT]]) {
     for (const item of list(record(template.outputs)[kind])) {
       const { name, globalName } = record(item);
-      scope.add(`${prefix}.outputs.${kind}.${name}`);
+      scope.add(`${prefix}.outputs.${kind}.${text(name)}`);
       if (text(globalName) === '') continue;
       const global = `workflow.outputs.${kind}.${globalName}`;
       if (holdsVariable(text(globalName))) scope.add(any);

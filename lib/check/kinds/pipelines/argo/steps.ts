@@ -45,7 +45,7 @@ function judgeStep(run: Run, step: Record<string, any>, at: string, { home, inli
   if (hasExitHook(step)) addOutputs(run, scope, prefix, template, false);
   judgeHooks(run, step.hooks, home, below(at, 'hooks'));
   const own = new Scope(scope);
-  for (const parameter of list(record(record(step.inline).inputs).parameters)) own.add(`inputs.parameters.${record(parameter).name}`);
+  for (const parameter of list(record(record(step.inline).inputs).parameters)) own.add(`inputs.parameters.${text(record(parameter).name)}`);
   judgeVariables(run, step, {
     home, path: at, scope: own, visit: (name, field) => {
       const other = name.startsWith('steps.') ? name.split('.')[1] : '';

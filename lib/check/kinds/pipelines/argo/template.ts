@@ -87,8 +87,8 @@ function ownVariables(template: Record<string, any>, scope: Scope): Map<string, 
   scope.add(...names);
   if (isLeaf(template)) {
     const { artifacts, parameters } = record(template.outputs);
-    for (const item of list(artifacts)) if (text(record(item).path) !== '') scope.add(`outputs.artifacts.${record(item).name}.path`);
-    for (const item of list(parameters)) if (text(record(record(item).valueFrom).path) !== '') scope.add(`outputs.parameters.${record(item).name}.path`);
+    for (const item of list(artifacts)) if (text(record(item).path) !== '') scope.add(`outputs.artifacts.${text(record(item).name)}.path`);
+    for (const item of list(parameters)) if (text(record(record(item).valueFrom).path) !== '') scope.add(`outputs.parameters.${text(record(item).name)}.path`);
   }
   return new Map(names.map(name => [name, placeholder(name)]));
 }

@@ -71,7 +71,7 @@ function hint(run: Run, scope: Scope, name: string): string {
   const root = name.slice(0, name.indexOf('.') + 1);
   const parts = name.split('.').length;
   // A suggestion has as many parts as what was written.
-  const near = run.near(name, () => [...scope.starting(root), ...run.globals.keys()].filter(known => known.startsWith(root) && known.split('.').length === parts));
+  const near = run.near(name, () => [...scope.starting(root), ...run.globals.keys()].filter(known => known.startsWith(root) && !/\.(?:\.|$)/.test(known) && known.split('.').length === parts));
   if (near) return `nothing sets this variable here; did you mean {{${near}}}?`;
   return WHY[root] ?? 'nothing sets this variable here';
 }
