@@ -10,7 +10,7 @@ interface Places {
 const RAY_GROUPS = (cluster: string) => [`${cluster}.headGroupSpec.template`, `${cluster}.workerGroupSpecs.[].template`];
 const REVISION: Places = { template: ['spec.template'] };
 const RUNTIME: Places = { template: ['spec.template.spec.replicatedJobs.[].template.spec.template'] };
-const LLM: Places = { spec: ['spec.template', 'spec.worker', 'spec.prefill.template', 'spec.prefill.worker'] };
+const LLM: Places = { spec: ['spec.template', 'spec.worker', 'spec.prefill.template', 'spec.prefill.worker', 'spec.router.scheduler.template'] };
 
 /** `*` is every value of a map, `[]` every item of a list. */
 const PLACES: Record<string, Places> = {
@@ -28,21 +28,29 @@ const PLACES: Record<string, Places> = {
   'kubeflow.org/PyTorchJob': { template: ['spec.pytorchReplicaSpecs.*.template'] },
   'kubeflow.org/TFJob': { template: ['spec.tfReplicaSpecs.*.template'] },
   'kubeflow.org/XGBoostJob': { template: ['spec.xgbReplicaSpecs.*.template'] },
+  'kueue.x-k8s.io/Workload': { template: ['spec.podSets.[].template'] },
   'leaderworkerset.x-k8s.io/LeaderWorkerSet': { template: ['spec.leaderWorkerTemplate.leaderTemplate', 'spec.leaderWorkerTemplate.workerTemplate'] },
   'machinelearning.seldon.io/SeldonDeployment': { template: ['spec.predictors.[].componentSpecs.[]'] },
+  'mlops.seldon.io/SeldonConfig': { spec: ['spec.components.[].podSpec'] },
+  'mlops.seldon.io/Server': { spec: ['spec.podSpec'] },
+  'mlops.seldon.io/ServerConfig': { spec: ['spec.podSpec'] },
   'ray.io/RayCluster': { template: RAY_GROUPS('spec') },
   'ray.io/RayJob': { template: [...RAY_GROUPS('spec.rayClusterSpec'), 'spec.submitterPodTemplate'] },
+  'ray.io/RayService': { template: RAY_GROUPS('spec.rayClusterConfig') },
   'serving.knative.dev/Configuration': REVISION,
   'serving.knative.dev/Revision': { spec: ['spec'] },
   'serving.knative.dev/Service': REVISION,
   'serving.kserve.io/ClusterServingRuntime': { spec: ['spec', 'spec.workerSpec'] },
   'serving.kserve.io/InferenceService': {
-    spec: ['spec.predictor', 'spec.predictor.workerSpec', 'spec.transformer', 'spec.explainer', 'spec.canary.[].predictor'],
+    spec: ['spec.predictor', 'spec.predictor.workerSpec', 'spec.transformer', 'spec.explainer', 'spec.canary.[].predictor', 'spec.canary.[].predictor.workerSpec'],
   },
   'serving.kserve.io/LLMInferenceService': LLM,
   'serving.kserve.io/LLMInferenceServiceConfig': LLM,
   'serving.kserve.io/ServingRuntime': { spec: ['spec', 'spec.workerSpec'] },
+  'serving.yatai.ai/BentoDeployment': { spec: ['spec.extraPodSpec', 'spec.runners.[].extraPodSpec'] },
+  'sparkoperator.k8s.io/ScheduledSparkApplication': { template: ['spec.template.driver.template', 'spec.template.executor.template'] },
   'sparkoperator.k8s.io/SparkApplication': { template: ['spec.driver.template', 'spec.executor.template'] },
+  'sparkoperator.k8s.io/SparkConnect': { template: ['spec.server.template', 'spec.executor.template'] },
   'trainer.kubeflow.org/ClusterTrainingRuntime': RUNTIME,
   'trainer.kubeflow.org/TrainingRuntime': RUNTIME,
 };
