@@ -73,8 +73,9 @@ export class KnownDisagreements {
     return reasons.every(fitting => fitting.length > 0) && this.use(reasons.flat());
   }
 
+  /** An entry about one case may be of a mutation that another seed draws. */
   public get unused(): readonly Known[] {
-    return this.entries.filter(entry => !this.used.has(entry));
+    return this.entries.filter(entry => !this.used.has(entry) && entry.case === undefined);
   }
 
   private use(fitting: readonly { entry: Known }[]): boolean {

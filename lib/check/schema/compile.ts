@@ -55,7 +55,7 @@ export class Compiler {
       return (value, at) => {
         if (!isOfType('integer', value) && typeof value !== 'string') {
           at.refuse('SCHEMA_TYPE', value, typeof value === 'number' ? 'a fraction goes in quotes' : expected('a whole number or text', value));
-        }
+        } else if (mode === 'builtIn' && typeof value === 'number' && (value < -(2 ** 31) || value >= 2 ** 31)) at.refuse('SCHEMA_RANGE', value, 'a whole number of 32 bits');
       };
     }
     if (type === 'object' || node.properties || typeof node.additionalProperties === 'number' || node.required || node.minProperties || node.maxProperties) {
@@ -129,6 +129,12 @@ function fits(check: Check, value: unknown, at: Cursor): boolean {
 
 const shown = (value: unknown) => (typeof value === 'object' && value !== null ? undefined : value);
 
+/** Empty is Go's word for unset, but not in a list, nor where Go has a pointer. */
+const POINTERS: ReadonlySet<unknown> = new Set([
+  'cachingMode', 'completionMode', 'failurePolicy', 'fsGroupChangePolicy', 'fsGroupPolicy', 'internalTrafficPolicy', 'ipFamilyPolicy', 'kind', 'matchPolicy', 'mountPropagation',
+  'nodeAffinityPolicy', 'nodeTaintsPolicy', 'podReplacementPolicy', 'preemptionPolicy', 'procMount', 'supplementalGroupsPolicy', 'unhealthyPodEvictionPolicy', 'volumeBindingMode', 'volumeMode',
+]);
+
 function valueChecks(node: SchemaNode, mode: Mode): Check[] {
   const checks: Check[] = [];
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, minLength = 0, maxLength = Infinity, pattern, format } = node;
@@ -136,8 +142,7 @@ function valueChecks(node: SchemaNode, mode: Mode): Check[] {
     const known = new Set(node.enum);
     const words = node.enum.filter(word => typeof word === 'string' && word !== '') as string[];
     checks.push((value, at) => {
-      // Empty is Go's word for unset, but not in a list.
-      if (known.has(value) || (mode === 'builtIn' && value === '' && !at.inList)) return;
+      if (known.has(value) || (mode === 'builtIn' && value === '' && !at.inList && !POINTERS.has(at.name))) return;
       const near = typeof value === 'string' ? at.near(value, words) : undefined;
       at.refuse('SCHEMA_ENUM', value, `${near ? `did you mean '${near}'? ` : ''}one of ${[...known].map(word => (word === '' ? "''" : String(word))).join(', ')}`);
     });

@@ -22,6 +22,11 @@ export class Cursor {
     this.path.pop();
   }
 
+  /** The field, or index, of the value here. */
+  public get name(): string | number {
+    return this.path[this.path.length - 1];
+  }
+
   /** Whether the value here is an item of a list. */
   public get inList(): boolean {
     return typeof this.path[this.path.length - 1] === 'number';

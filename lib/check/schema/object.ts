@@ -87,7 +87,7 @@ const READ_BY_WEBHOOK = new RegExp([
 ].join('|'));
 
 /** Required by the OpenAPI document, and filled in or not asked for by the server. */
-const OPTIONAL = new Set(['ControllerRevision.revision', 'PriorityClass.value']);
+const OPTIONAL = new Set(['ControllerRevision.revision', 'EndpointSlice.endpoints', 'PriorityClass.value']);
 
 /** What every object has, whatever the schema of its CRD says. */
 const IDENTITY = new Set(['apiVersion', 'kind', 'metadata']);

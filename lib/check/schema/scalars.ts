@@ -1,3 +1,4 @@
+import { goDuration } from '../go-values';
 import type { Cursor } from './cursor';
 import type { SchemaNode } from './pack';
 
@@ -5,7 +6,9 @@ const INT32 = 2 ** 31;
 const INT64 = 2 ** 63;
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const DURATION = /^[+-]?(?:\d+(?:\.\d*)?(?:ns|us|µs|μs|ms|s|m|h|d|w))+$/;
+/** A number and a unit somewhere are enough for the API server. */
+const UNITS = /\d\s*(?:(?:ns|us|µs|ms|s|m|h|hr|d|w|wk)(?![A-Za-zµ])|nano|micro|milli|sec|min|hour|day|week)/i;
+const isDuration = (text: string) => goDuration(text) !== undefined || (text.length <= 200 && UNITS.test(text));
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 /** What a value is called in a message. */
@@ -62,7 +65,7 @@ export function checkTextFormat(format: string | undefined, value: string, at: C
       if (!BASE64.test(value.replace(/[\r\n]/g, ''))) at.refuse('SCHEMA_FORMAT', undefined, 'base64 text: encode the value, or use stringData where the kind has it');
       break;
     case 'duration':
-      if (!DURATION.test(value.trim())) at.refuse('SCHEMA_FORMAT', value, "a duration such as '1h30m'");
+      if (!isDuration(value)) at.refuse('SCHEMA_FORMAT', value, "a duration such as '1h30m'");
       break;
     case 'ipv4':
       if (!IPV4.test(value)) at.refuse('SCHEMA_FORMAT', value, 'an IPv4 address');

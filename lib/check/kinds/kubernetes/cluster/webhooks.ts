@@ -1,3 +1,4 @@
+import { whyNoUrl } from '../../../go-url';
 import { isAbsent, isMap, list } from '../../../manifest';
 import { isKey, isServiceName, isSubdomain } from '../forms';
 import { judgeSelector } from '../labels';
@@ -72,7 +73,7 @@ export function judgeClient(report: Teller, { url, service }: Record<string, any
 }
 
 function isSafeUrl(text: string): boolean {
-  return /^https:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i.test(text.length < 8192 ? text : '');
+  return whyNoUrl(text) === undefined && /^https:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i.test(text.length < 8192 ? text : '');
 }
 
 /** What every expression about a request may speak of. */

@@ -1,5 +1,5 @@
-import { whyNoUrl } from './go-url';
 import { nameOf, text } from './values';
+import { whyNoUrl } from '../../../go-url';
 import type { Manifest } from '../../../manifest';
 import { isMap, list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';

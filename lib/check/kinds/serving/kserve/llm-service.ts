@@ -1,4 +1,3 @@
-import { whyNoUrl } from './go-url';
 import { judgeDevices } from './llm-devices';
 import { judgeLora } from './llm-lora';
 import { judgeParallelism } from './llm-parallelism';
@@ -8,6 +7,7 @@ import { judgeTemplates } from './llm-templates';
 import { judgeTiers } from './llm-tiers';
 import { refuseConfidential } from './storage';
 import { text, versionOf } from './values';
+import { whyNoUrl } from '../../../go-url';
 import { isMap, record } from '../../../manifest';
 import type { Report } from '../../../report';
 import type { KindRule } from '../../../rule';

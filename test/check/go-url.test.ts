@@ -1,4 +1,4 @@
-import { whyNoUrl } from '../../../../../lib/check/kinds/serving/kserve/go-url';
+import { whyNoUrl } from '../../lib/check/go-url';
 
 const PORT = 'a number after the colon, which begins a port: a tag or revision needs a path before it, as in hf://<owner>/<model>:<revision>';
 const HOST = 'no spaces, braces or \\ in the first part after ://';
