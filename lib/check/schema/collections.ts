@@ -38,7 +38,7 @@ export function judgeMap(compiler: Compiler, node: SchemaNode, mode: Mode): Chec
 }
 
 /** Required by the OpenAPI document of Kubernetes, and filled in by the server, or not asked for. */
-const FILLED_IN = /(^|\.)podFailurePolicy\.(rules|rules\[\d+\]\.onPodConditions\[\d+\]\.status)$|^roleRef\.apiGroup$|^spec\.versions\[\d+\]\.(served|storage)$/;
+const FILLED_IN = /(^|\.)podFailurePolicy\.(rules|rules\[\d+\]\.onPodConditions\[\d+\]\.status)$|^roleRef\.apiGroup$|^spec\.versions\[\d+\]\.(served|storage)$|^spec\.(limits|spec|dataSource\.(kind|name))$|\.hints\.for(Zones|Nodes)\[\d+\]\.name$/;
 
 function fieldChecks(compiler: Compiler, node: SchemaNode, mode: Mode): Map<string, Check> {
   const { pack } = compiler;

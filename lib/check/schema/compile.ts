@@ -2,7 +2,7 @@ import { judgeList, judgeMap } from './collections';
 import type { Cursor } from './cursor';
 import type { SchemaNode, SchemaPack } from './pack';
 import { fitsPattern } from './pattern';
-import { checkIntegerFormat, checkTextFormat, expected, isOfType } from './scalars';
+import { checkIntegerFormat, checkTextFormat, expected, isNearInteger, isOfType } from './scalars';
 
 /** Judges one value; what it finds goes to the cursor. */
 export type Check = (value: any, at: Cursor) => void;
@@ -53,9 +53,9 @@ export class Compiler {
     const { type } = node;
     if (node['x-kubernetes-int-or-string']) {
       return (value, at) => {
-        if (!isOfType('integer', value) && typeof value !== 'string') {
+        if (!isOfType('integer', value) && typeof value !== 'string' && !(mode === 'custom' && typeof value === 'number' && isNearInteger(value))) {
           at.refuse('SCHEMA_TYPE', value, typeof value === 'number' ? 'a fraction goes in quotes' : expected('a whole number or text', value));
-        } else if (mode === 'builtIn' && typeof value === 'number' && (value < -(2 ** 31) || value >= 2 ** 31)) at.refuse('SCHEMA_RANGE', value, 'a whole number of 32 bits');
+        } else if (typeof value === 'number' && (mode === 'builtIn' || mode === 'custom' && at.decoded && at.name === 'port') && (value < -(2 ** 31) || value >= 2 ** 31)) at.refuse('SCHEMA_RANGE', value, 'a whole number of 32 bits');
       };
     }
     if (type === 'object' || node.properties || typeof node.additionalProperties === 'number' || node.required || node.minProperties || node.maxProperties) {
@@ -77,7 +77,7 @@ export class Compiler {
     if (type === undefined) return () => {};
     const goInteger = type === 'integer';
     return (value, at) => {
-      if (!isOfType(type, value)) at.refuse('SCHEMA_TYPE', value, expected(type, value));
+      if (!isOfType(type, value) && !(goInteger && (mode === 'custom' || mode === 'value') && typeof value === 'number' && isNearInteger(value))) at.refuse('SCHEMA_TYPE', value, expected(type, value));
       else if (goInteger && (mode !== 'custom' || node.format)) checkIntegerFormat(node, value, at);
     };
   }

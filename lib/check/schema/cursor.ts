@@ -12,7 +12,7 @@ export class Cursor {
   private readonly path: Array<string | number> = [];
 
   /** Without a report it only tells whether a value fits. `decoded`: whether Go types read the object when it is created. */
-  constructor(private readonly report?: Report, private readonly hint?: Hint, private readonly decoded = true) {}
+  constructor(private readonly report?: Report, private readonly hint?: Hint, public readonly decoded = true) {}
 
   public enter(step: string | number): void {
     this.path.push(step);

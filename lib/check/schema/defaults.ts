@@ -1,4 +1,4 @@
-import type { SchemaPack } from './pack';
+import type { SchemaNode, SchemaPack } from './pack';
 
 /** Nodes of the pack that hold a default somewhere below. */
 const HOLDERS = new WeakMap<SchemaPack, Array<boolean | undefined>>();
@@ -34,13 +34,18 @@ export function withDefaults(pack: SchemaPack, index: number, value: any): any {
   return copy ?? value;
 }
 
-/** An object as rules see it: a field that is null is one that is not there. */
-export function withoutNulls(value: any): any {
+/** An object as rules see it: a field that is null is one that is not there; one that no schema knows stays, to be told. */
+export function withoutNulls(pack: SchemaPack, index: number | undefined, value: any): any {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return shared(value, value.map(withoutNulls));
+  const { items, properties, additionalProperties } = index === undefined ? NO_SCHEMA : pack.nodes[index];
+  if (Array.isArray(value)) return shared(value, value.map(item => withoutNulls(pack, items, item)));
+  const rest = typeof additionalProperties === 'number' ? additionalProperties : undefined;
+  const isClosed = properties !== undefined && additionalProperties === undefined && !pack.nodes[index!]['x-kubernetes-preserve-unknown-fields'];
   let copy: Record<string, any> | undefined;
   for (const [name, got] of Object.entries(value)) {
-    const kept = withoutNulls(got);
+    const child = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : rest;
+    if (got === null && isClosed && child === undefined) continue;
+    const kept = withoutNulls(pack, child, got);
     if (kept === got && got !== null) continue;
     const changed: Record<string, any> = (copy ??= { ...value as object });
     if (got === null) delete changed[name];
@@ -48,6 +53,7 @@ export function withoutNulls(value: any): any {
   }
   return copy ?? value;
 }
+const NO_SCHEMA: SchemaNode = {};
 
 const shared = (before: any[], after: any[]) => (after.every((item, i) => item === before[i]) ? before : after);
 

@@ -100,7 +100,7 @@ function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, 
     at.refuse('SCHEMA_TYPE', given.metadata, expected('object', given.metadata), 'metadata');
     return;
   }
-  const object = mode === 'custom' ? withDefaults(c.pack, known.schema, withoutNulls(named(given))) : given;
+  const object = mode === 'custom' ? withDefaults(c.pack, known.schema, withoutNulls(c.pack, known.schema, named(given))) : given;
   metadata(object, at);
   const fields = root.properties ?? {};
   for (const name of Object.keys(object)) {

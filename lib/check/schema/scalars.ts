@@ -8,7 +8,7 @@ const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 /** A number and a unit somewhere are enough for the API server. */
 const UNITS = /\d\s*(?:(?:ns|us|µs|ms|s|m|h|hr|d|w|wk)(?![A-Za-zµ])|nano|micro|milli|sec|min|hour|day|week)/i;
-const isDuration = (text: string) => goDuration(text) !== undefined || (text.length <= 200 && UNITS.test(text));
+const isDuration = (text: string) => goDuration(text) !== undefined || UNITS.test(text);
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 /** What a value is called in a message. */
@@ -34,6 +34,13 @@ export function expected(type: string, value: unknown): string {
       : type === 'boolean' && typeof value === 'string' && /^(true|false)$/i.test(value) ? ': leave out the quotes'
         : type === 'array' && typeof value === 'object' && value !== null ? ': begin each item with -' : '';
   return `expected ${WANTED[type] ?? type}, not ${typeName(value)}${hint}`;
+}
+
+/** Whether the API server takes a number of a custom resource for a whole one: it looks at nine digits. */
+export function isNearInteger(value: number): boolean {
+  if (Number.isInteger(value)) return true;
+  const whole = Math.trunc(value);
+  return whole !== 0 && Math.abs(value) < 2 ** 53 && Math.abs(value - whole) / (Math.abs(value) + Math.abs(whole)) < 1e-9;
 }
 
 /** Whether a value is of a type as JSON and Go see it. */

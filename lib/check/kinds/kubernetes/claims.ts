@@ -32,9 +32,12 @@ function withoutDropped(report: Teller, spec: Record<string, any>, at: string): 
   const ref = isEmpty(record(dataSourceRef).namespace) ? dataSourceRef : undefined;
   if (ref !== dataSourceRef) report.warn('FEATURE_OFF', `${at}.dataSourceRef.namespace`, dataSourceRef.namespace, 'sources of other namespaces are off by default: the whole dataSourceRef is dropped, and the volume is empty');
   if (!isAbsent(ref)) return { ...rest, dataSource, dataSourceRef: ref };
-  const { apiGroup, kind } = record(dataSource);
+  const { apiGroup, kind, name } = record(dataSource);
   const isKnown = isAbsent(dataSource) || isEmpty(apiGroup) && kind === 'PersistentVolumeClaim' || apiGroup === 'snapshot.storage.k8s.io' && kind === 'VolumeSnapshot';
-  if (isKnown) return { ...rest, dataSource };
+  if (isKnown) {
+    if (!isAbsent(dataSource) && isEmpty(name)) report.refuse('VALUE_MISSING', `${at}.dataSource.name`, name ?? undefined, `the ${kind} to start from`);
+    return { ...rest, dataSource };
+  }
   report.warn('FIELD_NOT_ALLOWED', `${at}.dataSource`, undefined, 'neither a PersistentVolumeClaim nor a VolumeSnapshot of snapshot.storage.k8s.io: it is dropped, and the volume is empty; use dataSourceRef for others');
   return rest;
 }

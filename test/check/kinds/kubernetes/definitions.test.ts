@@ -252,3 +252,25 @@ test('below 200 levels a schema is left to the server', () => {
   for (let i = 0; i < 220; i++) node = { type: 'object', properties: { a: node } };
   expect(told(field(node))).toEqual([]);
 });
+
+const OPEN = { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true };
+const ruled = (rule: string, rest: object = {}) => ({ 'type': 'object', 'properties': { size: { type: 'integer' } }, ...rest, 'x-kubernetes-validations': [{ rule }] });
+
+test('a rule speaks of fields that the schema has', () => {
+  const at = "spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.a['x-kubernetes-validations'][0].rule";
+  expect(told(field(ruled('self.sise > 0 && has(self.size)')))).toEqual([`error CEL_INVALID ${at}: got 'self.sise'; did you mean self.size?`]);
+  expect(told(field(ruled('self.weight > 0')))).toEqual([`error CEL_INVALID ${at}: got 'self.weight'; the schema has no such field here: add it to properties`]);
+  expect(told(field(ruled('self.size > 0 && self.size in [1, 2]')))).toEqual([]);
+  expect(told(field({ ...ruled('self.weight > 0'), ...OPEN }))).toEqual([]);
+});
+
+test('below items, too, lists are lists and schemas are maps', () => {
+  const at = 'spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.a.items';
+  expect(told(field({ type: 'array', items: { type: 'object', properties: { a: true }, required: { a: 1 } } }))).toEqual([
+    `error SCHEMA_TYPE ${at}.required: expected a list, not a map: begin each item with -`,
+    `error SCHEMA_TYPE ${at}.properties.a: got true; expected a map, not a boolean`,
+  ]);
+  expect(told(field({ type: 'array', items: { type: 'object', additionalProperties: [{ type: 'string' }] } }))).toEqual([
+    `error SCHEMA_TYPE ${at}.additionalProperties: expected a map, not a list`,
+  ]);
+});

@@ -65,6 +65,7 @@ function judgeCrdVersions(report: Teller, versions: readonly any[]): void {
     if (!isAbsent(deprecationWarning) && deprecated !== true) report.refuse('FIELD_NOT_ALLOWED', `${at}.deprecationWarning`, deprecationWarning, 'only with deprecated: true');
     else if (typeof deprecationWarning === 'string' && (deprecationWarning === '' || deprecationWarning.length > 256)) report.refuse('VALUE_OUT_OF_RANGE', `${at}.deprecationWarning`, deprecationWarning, '1 to 256 characters');
     judgeColumns(report, list(version.additionalPrinterColumns), `${at}.additionalPrinterColumns`);
+    for (const key of Object.keys(record(record(version.subresources).status))) report.refuse('SCHEMA_UNKNOWN_FIELD', `${at}.subresources.status.${key}`, undefined, 'unknown field; status is an empty map: {}');
     judgeScale(report, record(version.subresources).scale, `${at}.subresources.scale`);
   });
   if (versions.length > 0 && stored !== 1) report.refuse('NOT_EXACTLY_ONE', 'spec.versions', undefined, `${stored} versions have storage: true; one has to`);

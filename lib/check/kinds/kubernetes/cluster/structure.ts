@@ -1,10 +1,13 @@
 import type { CelScope } from './cel';
 import { judgeCel } from './cel';
+import { tokensOf } from './cel-tokens';
 import { judgeDefault } from './defaults';
 import { judgeListsAndMaps } from './schema-lists';
 import { isAbsent, isMap, list, record } from '../../../manifest';
+import { nearest } from '../../../nearest';
+import { expected } from '../../../schema/scalars';
 import type { Teller } from '../values';
-import { child, eachMap, isEmpty } from '../values';
+import { child, eachMap, isEmpty, plain } from '../values';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const AT_ROOT = [
@@ -21,6 +24,7 @@ const PRESERVE = 'x-kubernetes-preserve-unknown-fields';
 const RULES = 'x-kubernetes-validations';
 const EITHER = 'x-kubernetes-int-or-string';
 const EMBEDDED = 'x-kubernetes-embedded-resource';
+const LISTS = ['enum', 'required', 'allOf', 'anyOf', 'oneOf'];
 /** Deeper than any schema is, shallower than the stack. */
 const DEEPEST = 200;
 
@@ -48,8 +52,19 @@ function judgeRootFields(report: Teller, { kind, apiVersion, metadata }: Record<
   if (other !== undefined) report.refuse('CRD_STRUCTURE', child(`${at}.metadata.properties`, other), undefined, 'of metadata only name and generateName may be said more of');
 }
 
+/** Below items no schema of Kubernetes says what a schema is. */
+function judgeForms(report: Teller, node: Record<string, any>, at: string): void {
+  for (const key of LISTS) if (!isAbsent(node[key]) && !Array.isArray(node[key])) report.refuse('SCHEMA_TYPE', `${at}.${key}`, plain(node[key]), expected('array', node[key]));
+  const { properties, additionalProperties: rest } = node;
+  if (!isAbsent(rest) && !isMap(rest) && typeof rest !== 'boolean') report.refuse('SCHEMA_TYPE', `${at}.additionalProperties`, plain(rest), expected('object', rest));
+  for (const [name, field] of Object.entries(record(properties))) {
+    if (!isAbsent(field) && !isMap(field)) report.refuse('SCHEMA_TYPE', child(`${at}.properties`, name), plain(field), expected('object', field));
+  }
+}
+
 function judgeNode(report: Teller, node: Record<string, any>, depth: number, at: string): void {
   if (depth > DEEPEST) return;
+  judgeForms(report, node, at);
   const { type } = node;
   if (isEmpty(type) && node[EITHER] !== true && node[PRESERVE] !== true) {
     report.refuse('CRD_STRUCTURE', `${at}.type`, type ?? undefined, `every value has a type; ${PRESERVE}: true takes anything`);
@@ -64,7 +79,7 @@ function judgeNode(report: Teller, node: Record<string, any>, depth: number, at:
   judgeUnsupported(report, node, at);
   judgeListsAndMaps(report, node, at);
   if (!isAbsent(node.default)) judgeDefault(report, node, at);
-  eachMap(node[RULES], (rule, i) => judgeRule(report, rule, `${at}['${RULES}'][${i}]`));
+  eachMap(node[RULES], (rule, i) => judgeRule(report, rule, fieldsOf(node, depth === 0), `${at}['${RULES}'][${i}]`));
   const hasFields = Object.keys(record(node.properties)).length > 0;
   if (hasFields && (isMap(node.additionalProperties) || node.additionalProperties === false)) report.refuse('CRD_STRUCTURE', `${at}.additionalProperties`, undefined, 'properties are given: keep one of the two');
   judgeAlternatives(report, node, depth, at);
@@ -78,7 +93,28 @@ function judgeNode(report: Teller, node: Record<string, any>, depth: number, at:
 
 const OF_VALUES: CelScope = { names: ['self', 'oldSelf'] };
 
-function judgeRule(report: Teller, { rule, messageExpression }: Record<string, any>, at: string): void {
+/** The fields that rules of a node may speak of; undefined where it may have any. */
+function fieldsOf(node: Record<string, any>, isRoot: boolean): readonly string[] | undefined {
+  if (node.type !== 'object' || node[PRESERVE] === true || node[EMBEDDED] === true || !isAbsent(node.additionalProperties)) return undefined;
+  return [...Object.keys(record(node.properties)), ...isRoot ? ['apiVersion', 'kind', 'metadata'] : []];
+}
+
+/** `self.a.b` speaks of a. */
+function selectedOf(rule: string): string[] {
+  const tokens = tokensOf(rule);
+  if (typeof tokens === 'string') return [];
+  return tokens.flatMap(({ text }, i) => {
+    const isSelf = text === 'self' && tokens[i].kind === 'name' && tokens[i - 1]?.text !== '.';
+    return isSelf && tokens[i + 1]?.text === '.' && tokens[i + 2]?.kind === 'name' && tokens[i + 3]?.text !== '(' ? [tokens[i + 2].text] : [];
+  });
+}
+
+function judgeRule(report: Teller, { rule, messageExpression }: Record<string, any>, fields: readonly string[] | undefined, at: string): void {
+  const strange = fields && typeof rule === 'string' ? selectedOf(rule).find(name => !name.startsWith('__') && !fields.includes(name)) : undefined;
+  if (strange !== undefined) {
+    const near = nearest(strange, fields!);
+    report.refuse('CEL_INVALID', `${at}.rule`, `self.${strange}`, near ? `did you mean self.${near}?` : 'the schema has no such field here: add it to properties');
+  }
   judgeCel(report, rule, `${at}.rule`, { ...OF_VALUES, result: 'bool' });
   judgeCel(report, messageExpression, `${at}.messageExpression`, { ...OF_VALUES, result: 'string' });
 }

@@ -34,6 +34,7 @@ export const endpoints: KindRule = {
 export const endpointSlice: KindRule = {
   kinds: ['discovery.k8s.io/EndpointSlice'],
   judge({ endpoints: all, ports, addressType }, report) {
+    if (addressType === '') report.refuse('VALUE_MISSING', 'addressType', addressType, 'IPv4, IPv6 or FQDN');
     const names = new Set<string>();
     list(ports).forEach((port, i) => {
       const { name } = record(port);
@@ -47,7 +48,8 @@ export const endpointSlice: KindRule = {
   },
 };
 
-function judgeEndpointPort(report: Teller, { name, appProtocol }: Record<string, any>, at: string): void {
+function judgeEndpointPort(report: Teller, { name, protocol, appProtocol }: Record<string, any>, at: string): void {
+  if (protocol === '') report.refuse('VALUE_UNKNOWN', `${at}.protocol`, protocol, 'TCP, UDP or SCTP, or leave it out');
   if (typeof name === 'string' && name !== '' && !isLabel(name)) report.refuse('NAME_INVALID', `${at}.name`, name, 'use at most 63 lower-case letters, digits and -');
   if (typeof appProtocol === 'string' && !isKey(appProtocol)) report.refuse('NAME_INVALID', `${at}.appProtocol`, appProtocol, 'a protocol such as http or kubernetes.io/h2c');
 }

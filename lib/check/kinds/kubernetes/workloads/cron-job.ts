@@ -4,7 +4,7 @@ import { minorOf } from '../../../cluster';
 import { isAbsent, isMap, record } from '../../../manifest';
 import type { KindRule } from '../../../rule';
 import { judgeAnnotations, judgeLabels } from '../labels';
-import { atLeast, later } from '../values';
+import { atLeast, between, later } from '../values';
 
 /** A CronJob: a schedule, and the Job it makes. */
 export const cronJob: KindRule = {
@@ -19,7 +19,8 @@ export const cronJob: KindRule = {
       const mistake = zoneMistake(timeZone);
       if (mistake !== undefined) report.refuse('TIME_ZONE_INVALID', 'spec.timeZone', timeZone, mistake);
     }
-    for (const key of ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit']) atLeast(report, spec, key, 0, 'spec');
+    for (const key of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit']) atLeast(report, spec, key, 0, 'spec');
+    between(report, spec, 'startingDeadlineSeconds', 0, Number.MAX_SAFE_INTEGER, 'spec');
     if (spec.startingDeadlineSeconds >= 0 && spec.startingDeadlineSeconds < 10) report.warn('DEADLINE_TOO_SOON', 'spec.startingDeadlineSeconds', spec.startingDeadlineSeconds, 'the controller looks every 10 seconds and may miss every run');
     const template = record(spec.jobTemplate);
     const { metadata } = template;

@@ -42,12 +42,12 @@ export function scheduleMistake(schedule: string): string | undefined {
 function rangeMistake(expression: string, part: Part): string | undefined {
   const [range, step, more] = expression.split('/');
   const [low, high, extra] = range.split('-');
-  if (more !== undefined || extra !== undefined) return 'one - and one / at most';
+  // After a star nothing up to the step is read.
   const isAll = low === '*' || low === '?';
+  if (more !== undefined || extra !== undefined && !isAll) return 'one - and one / at most';
   const start = isAll ? part.min : numberOf(low, part);
   const stride = step === undefined ? 1 : numberOf(step, undefined);
   if (start === undefined || stride === undefined) return `${part.min} to ${part.max}${Object.keys(part.words).length > 0 ? ' or a name of three letters' : ''}`;
-  // After a star the upper end is not read at all.
   const end = isAll || high === undefined && step !== undefined ? part.max : high === undefined ? start : numberOf(high, part);
   if (end === undefined || start < part.min || end > part.max) return `${part.min} to ${part.max}`;
   if (start > end) return 'it ends before it begins';

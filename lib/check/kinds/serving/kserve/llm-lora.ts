@@ -36,7 +36,7 @@ export function judgeLora(manifest: Manifest, spec: Record<string, any>, names: 
     for (const field of Object.keys(adapter)) {
       if (!KNOWN.includes(field)) {
         const near = nearest(field, KNOWN);
-        report.warn('KSERVE_LLM_LORA', fieldOf([...STEPS, i, field]), undefined, `${near ? `did you mean '${near}'? ` : ''}an adapter has name and uri; the server drops other fields without a word`);
+        report.refuse('KSERVE_LLM_LORA', fieldOf([...STEPS, i, field]), undefined, `${near ? `did you mean '${near}'? ` : ''}an adapter has name and uri, and no other fields`);
       }
     }
     if (adapter.uri !== undefined && adapter.uri !== null) {

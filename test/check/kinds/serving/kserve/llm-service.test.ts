@@ -191,7 +191,7 @@ const WARNED: Array<[string, Manifest, string[]]> = [
     'warning KSERVE_LLM_LORA spec.model.lora.adapters[2].name: name each adapter: requests ask for it by name',
   ]],
   ['a field of an adapter that is not one', llm(lora([{ name: 'a', url: 'hf://a/b' }])), [
-    "warning KSERVE_LLM_LORA spec.model.lora.adapters[0].url: did you mean 'uri'? an adapter has name and uri; the server drops other fields without a word",
+    "error KSERVE_LLM_LORA spec.model.lora.adapters[0].url: did you mean 'uri'? an adapter has name and uri, and no other fields",
     'warning KSERVE_LLM_LORA spec.model.lora.adapters[0].uri: add it: an adapter is loaded from somewhere',
   ]],
   ['a confidential claim', llm({ model: { uri: 'pvc://models', confidential: { enabled: true } } }), [
