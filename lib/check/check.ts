@@ -3,7 +3,7 @@ import { DEFAULT_CLUSTER } from './cluster';
 import { External } from './external';
 import { rulesOf } from './kinds';
 import type { Manifest, Subject } from './manifest';
-import { groupOf, isDeeper, readable, record } from './manifest';
+import { isDeeper, kindOf, readable, record } from './manifest';
 import { Objects } from './objects';
 import { judgePolicy } from './policy';
 import type { Problem } from './problem';
@@ -31,7 +31,10 @@ const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, missingObj
 export function check(subjects: readonly Subject[], around: Surroundings = { outside: [] }): Problem[] {
   const deep = subjects.filter(({ manifest }) => isDeeper(manifest, MAX_DEPTH));
   if (deep.length > 0) return deep.map(tooDeep).concat(check(subjects.filter(subject => !deep.includes(subject)), around));
-  const read = subjects.map((subject): Subject => ({ ...subject, manifest: readable(subject.manifest) }));
+  const read = subjects.map((subject): Subject => {
+    const manifest = readable(subject.manifest);
+    return manifest === subject.manifest ? subject : { ...subject, manifest };
+  });
   const objects = new Objects(read);
   const external = new External(around.external ?? []);
   const own = new Set(objects.all('apiextensions.k8s.io/CustomResourceDefinition').map(({ spec }) => `${spec.group}/${record(spec.names).kind}`));
@@ -44,7 +47,7 @@ export function check(subjects: readonly Subject[], around: Surroundings = { out
     judgeSchema(subjects[i].manifest, report, own, told);
     const bySchema = found.length;
     for (const rule of OBJECT_RULES) for (const problem of rule(subject)) found.push(problem);
-    const rules = rulesOf(`${groupOf(manifest)}/${manifest.kind}`);
+    const rules = rulesOf(kindOf(manifest));
     const alone = (one: Manifest) => check([{ where, manifest: one }], { outside: [], cluster, partial: true });
     const scene: Scene = { cluster, objects, external, partial: around.partial === true, alone };
     for (const rule of rules) rule.judge(manifest, report, scene);

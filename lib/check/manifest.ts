@@ -56,9 +56,28 @@ const POD_TEMPLATES: Record<string, string[]> = {
   'batch/Job': ['spec.template'],
 };
 
-export function groupOf(manifest: Manifest): string {
+export function groupOf(manifest: Pick<Manifest, 'apiVersion'>): string {
   const slash = manifest.apiVersion.indexOf('/');
   return slash < 0 ? '' : manifest.apiVersion.slice(0, slash);
+}
+
+const KINDS = new Map<string, Map<string, string>>();
+const MOST_KINDS = 1000;
+
+/** `group/Kind`, the same string each time: tables are asked by it for every object. */
+export function kindOf(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+  const { apiVersion, kind } = manifest;
+  let kinds = KINDS.get(apiVersion);
+  if (!kinds) {
+    if (KINDS.size >= MOST_KINDS) KINDS.clear();
+    KINDS.set(apiVersion, kinds = new Map());
+  }
+  let id = kinds.get(kind);
+  if (id === undefined) {
+    if (kinds.size >= MOST_KINDS) kinds.clear();
+    kinds.set(kind, id = `${groupOf(manifest)}/${kind}`);
+  }
+  return id;
 }
 
 // YAML of any origin holds anything anywhere. Rules read it through these, and
@@ -124,7 +143,7 @@ export function readable(manifest: unknown): Manifest {
 export function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  for (const key in value) if (isDeeper((value as Record<string, unknown>)[key], levels - 1)) return true;
+  for (const item of Array.isArray(value) ? value : Object.values(value)) if (typeof item === 'object' && isDeeper(item, levels - 1)) return true;
   return false;
 }
 
@@ -137,7 +156,7 @@ const NONE: EmbeddedPod[] = [];
  * @internal
  */
 export function podsOf(manifest: Manifest): EmbeddedPod[] {
-  if (manifest.kind !== 'Pod' && !Object.hasOwn(POD_TEMPLATES, `${groupOf(manifest)}/${manifest.kind}`)) return NONE;
+  if (manifest.kind !== 'Pod' && !Object.hasOwn(POD_TEMPLATES, kindOf(manifest))) return NONE;
   const known = PODS.get(manifest);
   if (known) return known;
   const pods: EmbeddedPod[] = [];
@@ -146,7 +165,7 @@ export function podsOf(manifest: Manifest): EmbeddedPod[] {
     if (Object.keys(record(record(template).spec)).length > 0) pods.push(embeddedPod(path, template));
   };
   if (manifest.kind === 'Pod' && groupOf(manifest) === '') add('', manifest);
-  for (const path of POD_TEMPLATES[`${groupOf(manifest)}/${manifest.kind}`] ?? []) {
+  for (const path of POD_TEMPLATES[kindOf(manifest)] ?? []) {
     let at: any = manifest;
     for (const key of path.split('.')) at = record(at)[key];
     add(path, at);

@@ -1,5 +1,5 @@
 import type { Manifest, Subject } from './manifest';
-import { groupOf } from './manifest';
+import { kindOf } from './manifest';
 
 /** The objects of one input, by kind, namespace and name. */
 export class Objects {
@@ -8,7 +8,7 @@ export class Objects {
 
   constructor(subjects: readonly Subject[]) {
     for (const { manifest } of subjects) {
-      const kind = `${groupOf(manifest)}/${manifest.kind}`;
+      const kind = kindOf(manifest);
       const list = this.kinds.get(kind);
       if (list) list.push(manifest);
       else this.kinds.set(kind, [manifest]);

@@ -1,5 +1,5 @@
 import type { EmbeddedPod, Manifest } from './manifest';
-import { embeddedPod, groupOf, podsOf, record, records } from './manifest';
+import { embeddedPod, kindOf, podsOf, record, records } from './manifest';
 
 /** Where kinds of other projects keep pods: `template` with metadata and spec, `spec` where the fields of a pod stand inline. */
 interface Places {
@@ -67,7 +67,7 @@ const FOUND = new WeakMap<Manifest, readonly EmbeddedPod[]>();
 
 /** Every pod inside a manifest, wherever its kind keeps it; those of other projects' kinds are marked `custom`. */
 export function allPodsOf(manifest: Manifest): readonly EmbeddedPod[] {
-  const kind = `${groupOf(manifest)}/${manifest.kind}`;
+  const kind = kindOf(manifest);
   const places = PLACES[kind];
   if (!places && !WORKFLOWS[kind] && kind !== 'kubeflow.org/Experiment') return podsOf(manifest);
   let pods = FOUND.get(manifest);

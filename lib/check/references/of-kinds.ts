@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest';
-import { groupOf, record, records } from '../manifest';
+import { kindOf, record, records } from '../manifest';
 import { OF_MODELS } from './of-models';
 import { OF_PLATFORM, podDefaultReferences } from './of-platform';
 import { OF_QUEUES, queueLabels } from './of-queues';
@@ -70,7 +70,7 @@ const KINDS: Finds = {
 
 /** Every object that a manifest needs, outside its pods. */
 export function referencesOfKinds(manifest: Manifest): Reference[] {
-  const find = KINDS[`${groupOf(manifest)}/${manifest.kind}`];
+  const find = KINDS[kindOf(manifest)];
   const found: Reference[] = [];
   const { namespace: own } = manifest.metadata;
   const add: Add = (kind, name, path, namespace) => {

@@ -1,6 +1,6 @@
 import { External } from '../external';
 import type { Manifest } from '../manifest';
-import { groupOf, record, records } from '../manifest';
+import { kindOf, record, records } from '../manifest';
 import { secretsProvided } from '../secrets';
 
 /** An object that another one needs. */
@@ -70,7 +70,7 @@ export class Existing {
     for (const manifest of manifests) {
       const { name, namespace } = manifest.metadata;
       if (name === undefined) continue;
-      const kind = `${groupOf(manifest)}/${manifest.kind}`;
+      const kind = kindOf(manifest);
       this.add(kind, namespace, name);
       for (const [, made, names] of makers.get(kind) ?? []) for (const one of names(name, manifest)) this.add(made, namespace, one);
     }

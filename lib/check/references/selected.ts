@@ -1,5 +1,5 @@
 import type { EmbeddedPod, Manifest, Subject } from '../manifest';
-import { containersOf, groupOf, record, records } from '../manifest';
+import { containersOf, groupOf, kindOf, record, records } from '../manifest';
 import { nearest } from '../nearest';
 import { allPodsOf } from '../pods';
 import type { Problem } from '../problem';
@@ -64,7 +64,7 @@ export const selectedPods: AppRule = subjects => {
       if (found?.length === 0) warn('SELECTOR_MATCHES_NOTHING', field, selector, NO_PODS);
       return found;
     };
-    switch (`${groupOf(manifest)}/${manifest.kind}`) {
+    switch (kindOf(manifest)) {
       case '/Service': {
         const found = selects('spec.selector', manifest.spec.selector);
         if (found && found.length > 0) targetPorts(manifest, found, warn);

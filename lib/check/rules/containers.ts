@@ -1,5 +1,5 @@
 import { judgePod } from '../kinds/kubernetes';
-import { groupOf } from '../manifest';
+import { kindOf } from '../manifest';
 import { allPodsOf } from '../pods';
 import type { Problem } from '../problem';
 import { Report } from '../report';
@@ -18,7 +18,7 @@ const WHOLE = new Set([
 export const containerRules: ObjectRule = ({ where, manifest }) => {
   // Groups of other projects are domains.
   if (!manifest.apiVersion.includes('.')) return NONE;
-  const kind = `${groupOf(manifest)}/${manifest.kind}`;
+  const kind = kindOf(manifest);
   // The object that a trial runs is judged whole.
   if (kind === 'kubeflow.org/Experiment') return NONE;
   const pods = allPodsOf(manifest);

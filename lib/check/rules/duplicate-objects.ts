@@ -1,4 +1,4 @@
-import { groupOf } from '../manifest';
+import { kindOf } from '../manifest';
 import type { Problem } from '../problem';
 import type { AppRule } from '../rule';
 
@@ -16,7 +16,7 @@ export const duplicateObjects: AppRule = (subjects, around) => {
   for (const { where, manifest } of [...subjects, ...outside]) {
     const { name, namespace } = manifest.metadata;
     if (name === undefined) continue; // generateName
-    const key = `${groupOf(manifest)}/${manifest.kind}/${namespace ?? ''}/${name}`;
+    const key = `${kindOf(manifest)}/${namespace ?? ''}/${name}`;
     const first = seen.get(key);
     if (first === undefined) {
       seen.set(key, where);

@@ -1,5 +1,5 @@
 import { isLabel, isPathSegment, isServiceName, isSubdomain } from '../kinds/kubernetes/forms';
-import { groupOf } from '../manifest';
+import { groupOf, kindOf } from '../manifest';
 import type { Problem } from '../problem';
 import type { ObjectRule } from '../rule';
 import { SchemaPack } from '../schema/pack';
@@ -34,7 +34,7 @@ export const nameRules: ObjectRule = ({ where, manifest }) => {
   const { name, namespace } = manifest.metadata;
   const { generateName } = manifest.metadata as { generateName?: unknown };
   const group = groupOf(manifest);
-  const id = `${group}/${manifest.kind}`;
+  const id = kindOf(manifest);
   const problems: Problem[] = [];
   const form = formOf(group, id);
   if (form && name !== undefined && name !== '') {

@@ -1,6 +1,7 @@
 import { judgeUnknownKind } from './api-versions';
 import { judgeCel } from './cel';
 import { Compiler } from './compile';
+import type { Hint } from './cursor';
 import { Cursor } from './cursor';
 import { withDefaults, withoutNulls } from './defaults';
 import { hintsOf } from './hints';
@@ -92,8 +93,16 @@ const OPTIONAL = new Set(['ControllerRevision.revision', 'EndpointSlice.endpoint
 /** What every object has, whatever the schema of its CRD says. */
 const IDENTITY = new Set(['apiVersion', 'kind', 'metadata']);
 
+/** What holds for all objects of a kind. */
+const ABOUT = new WeakMap<SchemaKind, { hint?: Hint; decoded: boolean; required: readonly string[] }>();
+
 function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, report: Report): void {
-  const at = new Cursor(report, hintsOf(`${known.group}/${known.kind}`), known.builtIn || READ_BY_WEBHOOK.test(`${known.group}/${known.kind}`));
+  let about = ABOUT.get(known);
+  if (!about) {
+    const kind = `${known.group}/${known.kind}`;
+    ABOUT.set(known, about = { hint: hintsOf(kind), decoded: known.builtIn === true || READ_BY_WEBHOOK.test(kind), required: requiredOf(c, known) });
+  }
+  const at = new Cursor(report, about.hint, about.decoded);
   const root = c.pack.nodes[known.schema];
   const mode = known.builtIn ? 'builtIn' as const : 'custom' as const;
   if (given.metadata !== undefined && !isOfType('object', given.metadata)) {
@@ -117,7 +126,7 @@ function judgeKnown(c: Compiler, known: SchemaKind, given: Record<string, any>, 
       at.leave();
     }
   }
-  for (const name of requiredOf(c, known)) {
+  for (const name of about.required) {
     if (object[name] === undefined || object[name] === null) at.refuse('SCHEMA_REQUIRED', undefined, 'required', name);
   }
   if (mode === 'custom') {

@@ -72,6 +72,7 @@ export class SchemaPack {
 
   public readonly nodes: readonly SchemaNode[];
   public readonly kinds: readonly SchemaKind[];
+  private meta?: number;
   private readonly byName = new Map<string, SchemaKind>();
   private readonly byGroup = new Map<string, SchemaKind[]>();
 
@@ -96,7 +97,7 @@ export class SchemaPack {
 
   /** The metadata that every object has. */
   public get objectMeta(): number {
-    return this.nodes[this.find('v1', 'Pod')!.schema].properties!.metadata;
+    return (this.meta ??= this.nodes[this.find('v1', 'Pod')!.schema].properties!.metadata);
   }
 }
 

@@ -51,7 +51,7 @@ export function child(at: string, key: string): string {
 export function between(report: Teller, fields: Fields, key: string, least: number, most: number, at: string): void {
   const value = fields[key];
   if (typeof value !== 'number' || value >= least && value <= most) return;
-  report.refuse('VALUE_OUT_OF_RANGE', `${at}.${key}`, value, most === INT32 ? `at least ${least}` : `${least} to ${most}`);
+  report.refuse('VALUE_OUT_OF_RANGE', `${at}.${key}`, value, most >= INT32 ? `at least ${least}` : `${least} to ${most}`);
 }
 
 export function atLeast(report: Teller, fields: Fields, key: string, least: number, at: string): void {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest';
-import { groupOf, isAbsent } from '../../manifest';
+import { isAbsent } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';
 import { isLabel } from '../kubernetes/forms';
@@ -64,4 +64,3 @@ export function routeOf({ metadata }: Manifest, before: string): string | undefi
   return name !== undefined && isLabel(name) && namespace !== undefined ? `${before}/${namespace}/${name}` : undefined;
 }
 
-export const kindOf = (manifest: Manifest) => `${groupOf(manifest)}/${manifest.kind}`;

@@ -1,7 +1,7 @@
-import { called, judgeKept, judgeMadeName, judgeTaken, kindOf } from './made';
+import { called, judgeKept, judgeMadeName, judgeTaken } from './made';
 import { goDuration } from '../../go-values';
 import type { Manifest } from '../../manifest';
-import { isAbsent, isMap, list, record } from '../../manifest';
+import { isAbsent, isMap, kindOf, list, record } from '../../manifest';
 import { nearest } from '../../nearest';
 import type { Objects } from '../../objects';
 import type { Report } from '../../report';

@@ -1,6 +1,6 @@
-import { called, kindOf } from './made';
+import { called } from './made';
 import type { EmbeddedPod, Manifest } from '../../manifest';
-import { list, record } from '../../manifest';
+import { kindOf, list, record } from '../../manifest';
 import type { Objects } from '../../objects';
 import { allPodsOf } from '../../pods';
 import { isEmptySelector, mismatch } from '../kubernetes/labels';

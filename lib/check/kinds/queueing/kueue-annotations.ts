@@ -1,6 +1,6 @@
 import { podsOfJob } from './kueue-pod-sets';
 import type { Manifest } from '../../manifest';
-import { groupOf, record } from '../../manifest';
+import { kindOf, record } from '../../manifest';
 import { isDomainPath, isSubdomain } from '../kubernetes/forms';
 import type { Teller } from '../kubernetes/values';
 
@@ -24,7 +24,7 @@ export const isElastic = (manifest: Manifest) => record(manifest.metadata.annota
 export function judgeJobAnnotations(manifest: Manifest, at: string, told: Teller): void {
   const annotations = record(manifest.metadata.annotations);
   const labels = record(manifest.metadata.labels);
-  const kind = `${groupOf(manifest)}/${manifest.kind}`;
+  const kind = kindOf(manifest);
   const annotation = (name: string) => `${at}metadata.annotations['${KEY(name)}']`;
   if (isElastic(manifest) && !ELASTIC.includes(kind)) {
     told.refuse('KUEUE_ANNOTATION', annotation('elastic-job'), 'true', 'remove it: only Jobs and Ray kinds can be elastic');

@@ -1,6 +1,6 @@
 import type { ClusterFacts } from '../../cluster';
 import type { Manifest } from '../../manifest';
-import { groupOf } from '../../manifest';
+import { kindOf } from '../../manifest';
 
 /** The integration that manages a kind, as Kueue's configuration names it. */
 const FRAMEWORKS: Record<string, string> = {
@@ -43,7 +43,7 @@ export const QUEUED_KINDS: readonly string[] = [...Object.keys(FRAMEWORKS), ...O
 
 /** Kueue knows only the newer of the two MPIJobs. */
 function frameworkOf(manifest: Manifest): string | undefined {
-  const kind = `${groupOf(manifest)}/${manifest.kind}`;
+  const kind = kindOf(manifest);
   return kind === 'kubeflow.org/MPIJob' && manifest.apiVersion === 'kubeflow.org/v1' ? undefined : FRAMEWORKS[kind];
 }
 
@@ -61,6 +61,6 @@ export function whyIgnored(manifest: Manifest, { kueue }: ClusterFacts): string 
   const external = `${manifest.kind}.${version}.${group}`;
   if (kueue.frameworks.includes(external) || framework !== undefined && kueue.frameworks.includes(framework)) return undefined;
   if (framework !== undefined) return `add ${framework} to integrations.frameworks of Kueue's configuration: it is not among them, so that this starts at once`;
-  const instead = UNMANAGED[`${groupOf(manifest)}/${manifest.kind}`] ?? 'use kubeflow.org/v2beta1';
+  const instead = UNMANAGED[kindOf(manifest)] ?? 'use kubeflow.org/v2beta1';
   return `Kueue does not manage this kind: ${instead}`;
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest';
-import { groupOf, list, record } from '../../manifest';
+import { kindOf, list, record } from '../../manifest';
 
 /** Pods of one template, which Kueue places together. */
 export interface PodSet {
@@ -69,7 +69,7 @@ const PLACES: Record<string, Find> = {
 
 /** The pod templates of a kind that Kueue manages; `at` is where the manifest stands, with a dot at the end. */
 export function podSetsOf(manifest: Manifest, at: string): PodSet[] {
-  const kind = `${groupOf(manifest)}/${manifest.kind}`;
+  const kind = kindOf(manifest);
   if (kind === '/Pod') return [{ path: `${at}metadata`, metadata: manifest.metadata }];
   return PLACES[kind]?.(manifest.spec ?? {}, `${at}spec`) ?? [];
 }

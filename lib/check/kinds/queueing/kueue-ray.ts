@@ -1,6 +1,6 @@
 import { isElastic } from './kueue-annotations';
 import type { Manifest } from '../../manifest';
-import { groupOf, isMap, list, record } from '../../manifest';
+import { groupOf, isMap, kindOf, list, record } from '../../manifest';
 import type { Teller } from '../kubernetes/values';
 
 /** Pod sets of a Workload, that of the head among them. */
@@ -22,7 +22,7 @@ export function runsElsewhere(manifest: Manifest): boolean {
 
 /** What Kueue wants of Ray kinds that wait in a queue: their size is known, and their pods go when they end. */
 export function judgeManagedRay(manifest: Manifest, told: Teller): void {
-  const place = CLUSTERS[`${groupOf(manifest)}/${manifest.kind}`];
+  const place = CLUSTERS[kindOf(manifest)];
   if (!place) return;
   const { spec } = manifest;
   if (manifest.kind === 'RayJob') {

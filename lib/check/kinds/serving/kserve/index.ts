@@ -1,10 +1,7 @@
-import { autoscalerTarget } from './autoscaler-target';
-import { configuration } from './configuration';
 import { inferenceGraph } from './inference-graph';
 import { inferenceService } from './inference-service';
 import { llmConfig, llmService } from './llm-service';
 import { modelCaches } from './model-caches';
-import { s3Annotations } from './s3-annotations';
 import { servingRuntime } from './serving-runtime';
 import { storageContainer } from './storage-container';
 import { trainedModel } from './trained-model';
@@ -12,5 +9,5 @@ import type { KindRule } from '../../../rule';
 
 export const KSERVE_RULES: readonly KindRule[] = [
   inferenceService, servingRuntime, inferenceGraph, trainedModel, llmService, llmConfig,
-  modelCaches, storageContainer, autoscalerTarget, s3Annotations, configuration,
+  modelCaches, storageContainer,
 ];
