@@ -43,11 +43,11 @@ async function main(options: Options): Promise<number> {
 
   for (const wanted of options.show) console.log(shown(wanted, rows, options.limit));
   console.log(`${matrix(rows)}\n\n${operationMatrix(rows)}\n`);
-  for (const entry of stale) console.log(`known.yaml: nothing is like this any more: ${JSON.stringify(entry)}`);
+  for (const entry of stale) console.log(`known.yaml: nothing is like this in this draw: ${JSON.stringify(entry)}`);
   const mutated = rows.filter(({ specimen }) => specimen.claim === 'mutation').length;
   for (const mistake of mistakes) console.log(`not read: ${mistake}`);
   console.log(`${cases.length} cases in the corpus; judged ${rows.length - mutated} of them and ${mutated} mutations; ${open.length} disagreements that are not known`);
-  return open.length + stale.length + mistakes.length > 0 ? 1 : 0;
+  return open.length + mistakes.length > 0 ? 1 : 0;
 }
 
 function shown(wanted: string, rows: readonly Row[], limit: number): string {
