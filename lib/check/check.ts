@@ -1,5 +1,6 @@
 import { acknowledged, acknowledgementRules } from './acknowledge';
 import { DEFAULT_CLUSTER } from './cluster';
+import { discreet } from './credentials';
 import { External } from './external';
 import { rulesOf } from './kinds';
 import type { Manifest, Subject } from './manifest';
@@ -53,7 +54,7 @@ export function check(subjects: readonly Subject[], around: Surroundings = { out
     for (const rule of rules) rule.judge(manifest, report, scene);
     judgePolicy(manifest, report, objects, cluster);
     if (found.length === 0) return;
-    for (const problem of bySchema > 0 ? withoutEchoes(found, bySchema) : found) problems.push(acknowledged(subject, problem));
+    for (const problem of withoutEchoes(found, bySchema)) problems.push(acknowledged(subject, discreet(problem, manifest)));
   });
   const between = APP_RULES.flatMap(rule => rule(read, around)).filter(problem => !isGarbled(problem));
   if (between.length === 0) return problems;
@@ -68,6 +69,6 @@ const tooDeep = ({ where }: Subject): Problem => ({ where, code: 'SCHEMA_LENGTH'
 
 /** Where a rule has spoken of a field, its words are better than those of the schema; not so where it took a map for a text. */
 function withoutEchoes(found: readonly Problem[], bySchema: number): Problem[] {
-  const spoken = new Set(found.slice(bySchema).filter(p => (p.level ?? 'error') === 'error').map(p => p.field));
+  const spoken = new Set(bySchema > 0 ? found.slice(bySchema).filter(p => (p.level ?? 'error') === 'error').map(p => p.field) : []);
   return found.filter((p, i) => (i < bySchema ? !spoken.has(p.field) : !isGarbled(p)));
 }

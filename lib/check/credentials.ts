@@ -1,3 +1,6 @@
+import type { Manifest } from './manifest';
+import type { Problem } from './problem';
+
 /** Names that say of themselves that their value is a credential. */
 const SECRET_NAME = /(password|passwd|passphrase)|(^|[_.-])(pass|pwd|secret|token|bearer|credentials?|(api|access|private|secret|signing|encryption|account|storage)[_-]?key)([_.-]|$)/i;
 /** ... and names that only point at one, or count something of that name. */
@@ -23,7 +26,7 @@ const isReference = (value: string) => /^\$\([A-Za-z0-9_.-]+\)$|^\$\{\{?.*\}$|^\
 const isMarker = (value: string) => /^(<.*>|\[.*\])$/.test(value);
 
 function isHarmless(name: string, value: string): boolean {
-  return value === '' || /^(true|false|none|null)$/i.test(value) || isReference(value) || isMarker(value) ||
+  return value === '' || /^(true|false|yes|no|on|off|none|null)$/i.test(value) || isReference(value) || isMarker(value) ||
     value.startsWith('/') || /^https?:\/\//i.test(value) || (/^\d{1,6}$/.test(value) && !/pass/i.test(name));
 }
 
@@ -35,6 +38,24 @@ export function credential(name: string, value: string): string | undefined {
   }
   if (isHarmless(name, value) || !SECRET_NAME.test(name) || NOT_SECRET_NAME.test(name)) return undefined;
   return 'the name says it is a credential';
+}
+
+/** A problem without the value got, where that may be a credential: in a Secret, or in a variable of such a name. */
+export function discreet(problem: Problem, manifest: Manifest): Problem {
+  if (problem.got === undefined) return problem;
+  const path = problem.path ?? problem.field;
+  const isSecret = manifest.kind === 'Secret' && /^(?:data|stringData)[.[]/.test(path);
+  return isSecret || nameOfVariable(path, manifest) !== undefined ? { ...problem, got: undefined } : problem;
+}
+
+/** `spec.containers[0].env[1].value`, whatever is below it: the name of the variable, if that of a credential. */
+function nameOfVariable(path: string, manifest: Manifest): string | undefined {
+  const [front] = /^.*?\benv\[\d+\](?=\.value\b)/.exec(path) ?? [];
+  if (front === undefined) return undefined;
+  let at: any = manifest;
+  for (const [, key, index] of front.matchAll(/([A-Za-z]\w*)|\[(\d+)\]/g)) at = typeof at === 'object' && at !== null ? at[key ?? Number(index)] : undefined;
+  const name = at?.name;
+  return typeof name === 'string' && SECRET_NAME.test(name) && !NOT_SECRET_NAME.test(name) ? name : undefined;
 }
 
 /** A text that may be printed: what is a credential by its shape is masked. */

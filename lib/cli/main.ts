@@ -3,7 +3,7 @@ import { parseArgs, UsageError } from './args';
 import { FORMATS } from './formats';
 import { HELP } from './help';
 import type { Io } from './io';
-import type { Platform } from './platform-file';
+import type { Platform } from './platform-facts';
 import { exitCodeOf, reportOn } from './report';
 import { sourcesOf } from './sources';
 import { version } from './version';

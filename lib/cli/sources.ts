@@ -36,7 +36,9 @@ export async function* sourcesOf(inputs: readonly string[], io: Io): AsyncGenera
 export async function sourceOf(file: string, io: Io): Promise<Source> {
   const name = slashed(file);
   try {
-    const text = decoded(file === '-' ? await allOf(io.stdin) : readFileSync(resolve(io.cwd, file)));
+    const bytes = file === '-' ? await allOf(io.stdin) : readFileSync(resolve(io.cwd, file));
+    if (file === '-' && bytes.length === 0) return { name, flaw: { message: 'nothing came in: did the command before it fail?' } };
+    const text = decoded(bytes);
     return typeof text === 'string' ? { name, text } : { name, flaw: text };
   } catch (error) {
     return { name, flaw: { message: reasonOf(error) } };
@@ -74,8 +76,11 @@ function safely(folder: string, cwd: string): Array<string | Source> {
 /** Links to folders are not followed: they may lead in a circle. A link to nothing is told. */
 function isLinkToFile(entry: { isSymbolicLink(): boolean }, path: string): boolean {
   if (!entry.isSymbolicLink()) return false;
-  const target = statSync(path, { throwIfNoEntry: false });
-  return target === undefined || target.isFile();
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return true; // to be told when it is read
+  }
 }
 
 function identityOf(path: string): string {

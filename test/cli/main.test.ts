@@ -101,21 +101,24 @@ describe('what cannot be read', () => {
   });
 
   test.each([
-    ['nothing', ''],
     ['blank lines and comments', '\n\n# a comment\n---\n---   \n--- # and one more\n\n'],
     ['null', 'null\n---\n~\n'],
     ['an empty list', 'kind: List\napiVersion: v1\nitems: []\n'],
   ])('%s is no object', async (_, text) => {
     expect(await checked(text)).toEqual(['0 errors, 0 warnings in 0 objects']);
   });
+
+  test('nothing at all may come of a command that failed', async () => {
+    const { code, out } = await run(['check', '-'], {}, '');
+    expect([code, out.split('\n')[0]]).toEqual([2, '-  INPUT_UNUSABLE  nothing came in: did the command before it fail?']);
+  });
 });
 
 describe('a map without apiVersion and kind', () => {
   test('is refused, as by kubectl', async () => {
     expect(await checked('replicas: 3\n')).toEqual([
-      '-:1  ?  SCHEMA_REQUIRED  apiVersion: every object has an apiVersion and a kind',
-      '-:1  ?  SCHEMA_REQUIRED  kind: every object has an apiVersion and a kind',
-      '2 errors, 0 warnings in 1 object',
+      '-:1  ?  SCHEMA_REQUIRED  apiVersion: neither apiVersion nor kind: this is no Kubernetes manifest',
+      '1 error, 0 warnings in 1 object',
     ]);
   });
 });

@@ -70,6 +70,14 @@ describe('links', () => {
     expect((await runIn(cwd, ['check', '.'])).out).toMatch(/^a\.yaml {2}INPUT_UNUSABLE {2}no such file or folder\n/);
   });
 
+  test('that lead in a circle are told, and the files beside them are read', async () => {
+    symlinkSync('a.yaml', join(cwd, 'a.yaml'));
+    writeFileSync(join(cwd, 'b.yaml'), bad('b'));
+    const { out } = await runIn(cwd, ['check', '.']);
+    expect(out).toMatch(/^a\.yaml {2}INPUT_UNUSABLE {2}a link that leads in a circle\n/);
+    expect(places(out)).toEqual(['b.yaml:4 ConfigMap/B']);
+  });
+
   const isRoot = process.getuid?.() === 0;
   (isRoot ? test.skip : test)('to what may not be read are told', async () => {
     writeFileSync(join(cwd, 'a.yaml'), '');

@@ -36,3 +36,20 @@ test('the level, and what exists already, are properties', async () => {
   expect(await judge(READS, { level: 'warning' })).toMatchObject({ success: false, violations: [{ ruleName: 'REFERENCE_MISSING' }] });
   expect(await judge(READS, { level: 'warning', external: ['secret/login'] })).toMatchObject({ success: true });
 });
+
+test('what the cluster runs is said over what upstream ships', async () => {
+  const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: j, namespace: ns, labels: {kueue.x-k8s.io/queue-name: q}}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: "a:1"}]}}}\n';
+  expect((await judge(job, { level: 'warning', platform: { kueue: { installed: false } }, external: ['localqueue/q'] })).success).toBe(false);
+  expect((await judge(job, { level: 'warning', platform: { kueue: { installed: true } }, external: ['localqueue/q'] })).success).toBe(true);
+});
+
+test.each<[string, object, string]>([
+  ['a property that is none', { externl: [] }, "externl: no such property; did you mean 'external'?"],
+  ['a level that is none', { level: 'warnings' }, 'level: got "warnings"; one of info, warning, error'],
+  ['a field of the platform that is none', { platform: { kserv: {} } }, "platform.kserv: no such field; did you mean 'kserve'?"],
+  ['a file for the platform', { platform: './platform.yaml' }, 'platform: got "./platform.yaml"; a map of kubernetes, kserve, knative, kueue, katib, seldon, istio, policy, external'],
+  ['one text for a list', { external: 'secret/s' }, 'external: got "secret/s"; a list of texts'],
+  ['an object without a kind', { external: ['login'] }, "external[0]: got 'login'; KIND/NAME or KIND/NAMESPACE/NAME"],
+])('%s is told', (_, properties, line) => {
+  expect(() => new Check(properties)).toThrow(new Error(`the properties of the plugin Check in cdk8s.yaml:\n  ${line}`));
+});

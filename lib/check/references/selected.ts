@@ -87,11 +87,14 @@ export const selectedPods: AppRule = subjects => {
 
 type Warn = (code: Problem['code'], field: string, got: unknown, fix: string) => void;
 
+const MOST_PODS = 100;
+
 function targetPorts({ spec }: Manifest, pods: readonly EmbeddedPod[], warn: Warn): void {
-  const names = pods.flatMap(pod => containersOf(pod).flatMap(({ container }) => records(container.ports).map(({ name }) => name))).filter(name => typeof name === 'string');
+  // Of many pods some tell what the others have.
+  const names = pods.slice(0, MOST_PODS).flatMap(pod => containersOf(pod).flatMap(({ container }) => records(container.ports).map(({ name }) => name))).filter(name => typeof name === 'string');
   (Array.isArray(spec.ports) ? spec.ports as unknown[] : []).forEach((port, i) => {
     const { targetPort } = record(port);
-    if (typeof targetPort !== 'string' || /^\d+$/.test(targetPort) || names.includes(targetPort)) return;
+    if (typeof targetPort !== 'string' || /^\d+$/.test(targetPort) || names.includes(targetPort) || pods.length > MOST_PODS) return;
     const near = nearest(targetPort, names);
     warn('SERVICE_PORT_MISSING', `spec.ports[${i}].targetPort`, targetPort, `no container it selects has a port of this name${near ? `; did you mean '${near}'?` : names.length > 0 ? `; they have ${[...new Set(names)].join(', ')}` : ''}`);
   });
@@ -107,7 +110,8 @@ function backendPorts({ spec, metadata }: Manifest, services: ReadonlyMap<string
     const has = ports.map(p => (called === undefined ? p.port : p.name));
     const wanted = called ?? number;
     if (wanted === undefined || has.includes(wanted)) return;
-    warn('SERVICE_PORT_MISSING', `${path}.service.port.${called === undefined ? 'number' : 'name'}`, wanted, `Service '${name}' has ${ports.map(p => (called === undefined ? p.port : `'${p.name}'`)).join(', ') || 'no ports'}`);
+    const told = ports.map(p => (called === undefined ? p.port : typeof p.name === 'string' ? `'${p.name}'` : `port ${p.port} without a name: write number: ${p.port}`));
+    warn('SERVICE_PORT_MISSING', `${path}.service.port.${called === undefined ? 'number' : 'name'}`, wanted, `Service '${name}' has ${told.join(', ') || 'no ports'}`);
   };
   judge(spec.defaultBackend, 'spec.defaultBackend');
   records(spec.rules).forEach(({ http }, r) => records(record(http).paths).forEach(({ backend }, p) => judge(backend, `spec.rules[${r}].http.paths[${p}].backend`)));

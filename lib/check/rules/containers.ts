@@ -1,5 +1,5 @@
 import { judgePod } from '../kinds/kubernetes';
-import { kindOf } from '../manifest';
+import { kindOf, record } from '../manifest';
 import { allPodsOf } from '../pods';
 import type { Problem } from '../problem';
 import { Report } from '../report';
@@ -25,7 +25,10 @@ export const containerRules: ObjectRule = ({ where, manifest }) => {
   if (pods.length === 0 || !pods[0].custom) return NONE;
   const problems: Problem[] = [];
   const report = new Report(where, problems);
-  const options = { level: 'warning', isPartial: !WHOLE.has(kind), isUntyped: kind === 'sparkoperator.k8s.io/SparkApplication' } as const;
+  const { volumeClaimTemplates } = record(manifest.spec.leaderWorkerTemplate);
+  const isPartial = !WHOLE.has(kind) || volumeClaimTemplates !== undefined;
+  const options = { level: 'warning', isPartial, isUntyped: kind === 'sparkoperator.k8s.io/SparkApplication' } as const;
   for (const pod of pods) judgePod(pod, report, options);
-  return problems;
+  // The controller's own probe may say how.
+  return isPartial ? problems.filter(({ code, field }) => code !== 'NOT_EXACTLY_ONE' || !field.endsWith('Probe')) : problems;
 };

@@ -11,6 +11,7 @@ const GONE = new Map(Object.entries({
   'batch/v1beta1': 'batch/v1 (gone since Kubernetes 1.25)',
   'batch/v2alpha1': 'batch/v1 (gone since Kubernetes 1.21)',
   'policy/v1beta1': 'policy/v1 (gone since Kubernetes 1.25)',
+  'policy/v1beta1 PodSecurityPolicy': 'labels pod-security.kubernetes.io/enforce on Namespaces (gone since Kubernetes 1.25)',
   'networking.k8s.io/v1beta1': 'networking.k8s.io/v1 (gone since Kubernetes 1.22)',
   'rbac.authorization.k8s.io/v1beta1': 'rbac.authorization.k8s.io/v1 (gone since Kubernetes 1.22)',
   'rbac.authorization.k8s.io/v1alpha1': 'rbac.authorization.k8s.io/v1',

@@ -36,6 +36,10 @@ export function judgeSchema(manifest: unknown, report: Report, own: OwnKinds, to
 }
 
 function identified(object: Record<string, any>, at: Cursor): boolean {
+  if (['apiVersion', 'kind'].every(field => object[field] === undefined || object[field] === null)) {
+    at.refuse('SCHEMA_REQUIRED', undefined, 'neither apiVersion nor kind: this is no Kubernetes manifest', 'apiVersion');
+    return false;
+  }
   for (const field of ['apiVersion', 'kind']) {
     const got = object[field];
     if (typeof got !== 'string' || got === '') {
@@ -46,8 +50,8 @@ function identified(object: Record<string, any>, at: Cursor): boolean {
 }
 
 function unknownKind(apiVersion: string, kind: string, report: Report, own: OwnKinds, told: Set<string>): void {
-  if (own.has(`${apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')))}/${kind}`)) return;
-  const { refused, fix } = judgeUnknownKind(compiler!.pack, apiVersion, kind);
+  const isOwn = own.has(`${apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')))}/${kind}`);
+  const { refused, fix } = isOwn ? { refused: false, fix: 'known by the CustomResourceDefinition of this input alone: its schema and rules are not judged' } : judgeUnknownKind(compiler!.pack, apiVersion, kind);
   if (refused) report.refuse('API_VERSION_GONE', 'apiVersion', `${apiVersion} ${kind}`, fix);
   else if (!told.has(`${apiVersion} ${kind}`)) {
     told.add(`${apiVersion} ${kind}`);

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../../lib/check';
 import { formatProblems, check } from '../../../lib/check';
 import { job, linesOf, object, PODS } from '../manifests';
 import { AWS_KEY, HARMLESS, JWT, NAMES, PASSWORD, SHAPES } from './credentials';
@@ -107,6 +108,7 @@ describe('what is harmless', () => {
     ['an option at the end', { args: ['--password'] }],
     ['the special tokens of a language model', { args: ['--pad-token', '[PAD]', '--eos-token=</s>', '--bos-token', '<s>'] }],
     ['a reference to a variable from a Secret', { args: ['--password=$(PASSWORD)', '--token', '$(TOKEN)'] }],
+    ['a switch', { env: [{ name: 'ALLOW_EMPTY_PASSWORD', value: 'yes' }] }],
     ['a module of Python', { command: ['python', '-m', 'secrets'] }],
   ])('%s is no credential', (_, container) => {
     expect(linesOf([job(container)])).toEqual([]);
@@ -130,6 +132,17 @@ describe('what is told', () => {
       const report = formatProblems(check([{ where: 'x', manifest: make(name, value) }]));
       for (const part of [value, value.slice(0, 12), PASSWORD, AWS_KEY]) expect(report).not.toContain(part);
     }
+  });
+
+  test.each<[string, object]>([
+    ['a number in a Secret', object('v1', 'Secret', 's', { stringData: { password: 12345678 } })],
+    ['a map in a Secret', object('v1', 'Secret', 's', { data: { 'tls.key': { a: '12345678' } } })],
+    ['a number in a variable', job({ env: [{ name: 'DB_PASSWORD', value: 12345678 }] })],
+    ['a map in a variable of a custom resource', object('kubeflow.org/v1', 'PyTorchJob', 'j', { spec: { pytorchReplicaSpecs: { Worker: { template: { spec: { containers: [{ env: [{ name: 'API_KEY', value: { a: 12345678 } }] }] } } } } } })],
+  ])('what is no text, and may be a credential, does not show either: %s', (_, manifest) => {
+    const report = formatProblems(check([{ where: 'x', manifest: manifest as Manifest }]));
+    expect(report).toContain('SCHEMA_TYPE');
+    expect(report).not.toContain('12345678');
   });
 
   test('the value does not show either where the name is wrong as well', () => {

@@ -62,7 +62,7 @@ test.each<[string, object, ...string[]]>([
   ['huge pages that are not all requested', { resources: { requests: { 'hugepages-2Mi': '2Mi', 'cpu': 1 }, limits: { 'hugepages-2Mi': '4Mi' } } },
     "error RESOURCE_INVALID spec.containers[0].resources.requests.hugepages-2Mi: got '2Mi'; devices and huge pages are never overcommitted: the limit is 4Mi, write the same"],
   ['memory in thousandths', { resources: { requests: { memory: '500m' } } },
-    "warning QUANTITY_FRACTION spec.containers[0].resources.requests.memory: got '500m'; a part of a byte: m is a thousandth; write Mi or M"],
+    "warning QUANTITY_FRACTION spec.containers[0].resources.requests.memory: got '500m'; no whole number of bytes; write Mi or M without a fraction (m is a thousandth)"],
   ['a limit of zero', { resources: { limits: { memory: 0 } } },
     'warning LIMIT_ZERO spec.containers[0].resources.limits.memory: got 0; zero is no limit at all; leave it out, or write one'],
   ['an unknown claim', { resources: { claims: [{ name: 'gpu' }] } },

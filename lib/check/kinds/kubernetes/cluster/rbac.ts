@@ -39,10 +39,10 @@ function judgeRule(report: Teller, rule: Record<string, any>, isNamespaced: bool
 /** A RoleBinding or ClusterRoleBinding: who may do it. */
 export const roleBinding: KindRule = {
   kinds: [`${GROUP}/RoleBinding`, `${GROUP}/ClusterRoleBinding`],
-  judge({ kind, roleRef, subjects, metadata }, report) {
+  judge({ kind, roleRef, subjects }, report) {
     const roles = kind === 'RoleBinding' ? ['Role', 'ClusterRole'] : ['ClusterRole'];
     judgeRoleRef(report, record(roleRef), roles);
-    eachMap(subjects, (subject, i) => judgeSubject(report, subject, kind === 'RoleBinding', metadata.namespace, `subjects[${i}]`));
+    eachMap(subjects, (subject, i) => judgeSubject(report, subject, kind === 'RoleBinding', `subjects[${i}]`));
   },
 };
 
@@ -54,7 +54,7 @@ function judgeRoleRef(report: Teller, { apiGroup, kind, name }: Record<string, a
 
 const SUBJECTS = ['ServiceAccount', 'User', 'Group'];
 
-function judgeSubject(report: Teller, subject: Record<string, any>, isNamespaced: boolean, own: string | undefined, at: string): void {
+function judgeSubject(report: Teller, subject: Record<string, any>, isNamespaced: boolean, at: string): void {
   const { kind, name, apiGroup, namespace } = subject;
   if (typeof kind !== 'string' || kind === '') return;
   if (!SUBJECTS.includes(kind)) {
@@ -70,5 +70,4 @@ function judgeSubject(report: Teller, subject: Record<string, any>, isNamespaced
   if (typeof name === 'string' && name !== '' && !isSubdomain(name)) report.refuse('NAME_INVALID', `${at}.name`, name, 'it names a ServiceAccount: use lower-case letters, digits, - and .');
   if (!isEmpty(namespace)) return;
   if (!isNamespaced) report.refuse('VALUE_MISSING', `${at}.namespace`, isAbsent(namespace) ? undefined : namespace, 'the namespace of the ServiceAccount');
-  else report.warn('RBAC_SUBJECT', `${at}.namespace`, undefined, `without a namespace it binds nobody${own ? `: write ${own}` : ''}`);
 }

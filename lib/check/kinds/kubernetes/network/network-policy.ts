@@ -29,7 +29,8 @@ function judgeSide(report: Teller, rules: readonly any[], peers: 'from' | 'to', 
   });
 }
 
-function judgePolicyPort(report: Teller, { port, endPort }: Record<string, any>, at: string): void {
+function judgePolicyPort(report: Teller, { port, endPort, protocol }: Record<string, any>, at: string): void {
+  if (protocol === '') report.refuse('VALUE_UNKNOWN', `${at}.protocol`, protocol, 'TCP, UDP or SCTP, or leave it out');
   judgePortReference(report, port, `${at}.port`);
   if (isAbsent(endPort)) return;
   if (typeof port !== 'number') report.refuse('FIELD_NOT_ALLOWED', `${at}.endPort`, endPort, 'a range begins with port, as a number');

@@ -71,7 +71,7 @@ function judgeAmount(report: Teller, name: string, got: unknown, field: string):
     else if (page === undefined) report.refuse('RESOURCE_INVALID', field, got, 'a huge page has a size, such as hugepages-2Mi');
   }
   if ((name === 'memory' || name === 'ephemeral-storage') && !isWhole(amount)) {
-    report.warn('QUANTITY_FRACTION', field, got, 'a part of a byte: m is a thousandth; write Mi or M');
+    report.warn('QUANTITY_FRACTION', field, got, 'no whole number of bytes; write Mi or M without a fraction (m is a thousandth)');
   }
   return amount;
 }
