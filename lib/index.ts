@@ -3,7 +3,10 @@ export { type CheckProps, type KatibConfiguration, KServeMode, ProblemLevel } fr
 export { CloudIdentity } from './core/identity';
 export { Linter } from './core/linter';
 export { type EgressRule, Peer } from './core/network';
-export { Cloud, type GatewayReference, Platform, type PlatformProps } from './core/platform';
+export { Cloud, GangScheduler, type GatewayReference, MpiOperator, Platform, type PlatformProps, TrainerVersion } from './core/platform';
+export type { AuxiliaryContainer, JobPodProps } from './core/job-pod-props';
+export { Placement } from './core/placement';
+export { type PodProps, TaintEffect, type Toleration } from './core/pod-props';
 export { Resource, type ResourceProps } from './core/resource';
 export { SecretTemplate, type SecretTemplateProps } from './core/secret-template';
 export { PodSecurity, Stack, type StackProps } from './core/stack';
@@ -12,7 +15,7 @@ export { type ITracking, Tracking, type TrackingBinding, type TrackingBucketOpti
 export { WebDeployment } from './core/web/web-deployment';
 export type { WebProps } from './core/web/web-props';
 export { Workload } from './core/workload';
-export { TaintEffect, type Toleration, type WorkloadProps } from './core/workload-props';
+export type { WorkloadProps } from './core/workload-props';
 export { IrisApi } from './serving/iris-api';
 export { ModelApi } from './serving/model-api';
 export { Autoscaler, type ModelApiProps } from './serving/model-api-props';

@@ -32,6 +32,18 @@ export function computeResources(given: kplus.ContainerResources | undefined, de
   return { requests, limits };
 }
 
+/**
+ * Requests and limits as the author gave them, and nothing else.
+ * @internal
+ */
+export function givenResources(given: kplus.ContainerResources | undefined): ResourceRequirements {
+  const side = (key: 'request' | 'limit') => Object.fromEntries([
+    ['cpu', given?.cpu?.[key]?.amount], ['memory', text(given?.memory?.[key])], ['ephemeral-storage', text(given?.ephemeralStorage?.[key])],
+  ].filter(([, value]) => value !== undefined)) as Record<string, string>;
+  const [requests, limits] = [side('request'), side('limit')];
+  return { ...Object.keys(requests).length > 0 && { requests }, ...Object.keys(limits).length > 0 && { limits } };
+}
+
 const text = (size: Size | undefined) => size?.asString();
 const smaller = (a: string, b: string) => (parseQuantity(a)! <= parseQuantity(b)! ? a : b);
 const larger = (a: string, b: string) => (parseQuantity(a)! >= parseQuantity(b)! ? a : b);

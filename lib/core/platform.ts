@@ -18,6 +18,32 @@ export enum Cloud {
   OTHER = 'other',
 }
 
+/** What reconciles the jobs of Kubeflow. */
+export enum TrainerVersion {
+  /** training-operator 1.8, the last one with MXJob. */
+  V1_8 = '1.8',
+  /** training-operator 1.9: PyTorchJob, TFJob, XGBoostJob, PaddleJob, JAXJob, MPIJob v1. */
+  V1 = '1.9',
+  /** Kubeflow Trainer 2: TrainJob and its runtimes. */
+  V2 = '2',
+}
+
+/** Which of the two operators has the CRD `mpijobs.kubeflow.org`: only one can. */
+export enum MpiOperator {
+  /** mpi-operator: MPIJob v2beta1, over ssh. */
+  V2BETA1 = 'v2beta1',
+  /** training-operator: MPIJob v1, over `kubectl exec`. */
+  V1 = 'v1',
+}
+
+/** The scheduler that training-operator was started with (`--gang-scheduler-name`). */
+export enum GangScheduler {
+  /** Volcano. */
+  VOLCANO = 'volcano',
+  /** Coscheduling of the scheduler plugins. */
+  COSCHEDULING = 'scheduler-plugins-scheduler',
+}
+
 /** A Gateway that HTTPRoutes attach to. */
 export interface GatewayReference {
   /** Name of the Gateway. */
@@ -81,6 +107,27 @@ export interface PlatformProps extends CheckProps {
    * @default false
    */
   readonly kueue?: boolean;
+  /**
+   * What reconciles the jobs of Kubeflow.
+   * @default TrainerVersion.V1
+   */
+  readonly trainer?: TrainerVersion;
+  /**
+   * What reconciles MPIJobs.
+   * @default MpiOperator.V2BETA1
+   */
+  readonly mpiOperator?: MpiOperator;
+  /**
+   * The scheduler with which training-operator starts all pods of a job or none.
+   * @default - none: a job's pods start one by one
+   */
+  readonly gangScheduler?: GangScheduler;
+  /**
+   * Whether Istio puts a proxy into the pods of namespaces that ask for it. Jobs
+   * keep it out of their pods: a proxy that never ends keeps a job from ending.
+   * @default false
+   */
+  readonly istio?: boolean;
   /**
    * Whether a GitOps tool (Argo CD, Flux) keeps the cluster as the YAML says:
    * it brings back what is deleted, so finished Jobs stay.
@@ -187,6 +234,14 @@ export class Platform {
   public readonly serviceMonitorLabels?: { [key: string]: string };
   /** Whether Kueue manages Jobs. */
   public readonly kueue: boolean;
+  /** What reconciles the jobs of Kubeflow. */
+  public readonly trainer: TrainerVersion;
+  /** What reconciles MPIJobs. */
+  public readonly mpiOperator: MpiOperator;
+  /** The gang scheduler of training-operator; undefined if there is none. */
+  public readonly gangScheduler?: GangScheduler;
+  /** Whether Istio's proxies are put into pods. */
+  public readonly istio: boolean;
   /** Whether a GitOps tool applies the YAML. */
   public readonly gitOps: boolean;
   /** Linters that get exemptions. */
@@ -215,6 +270,10 @@ export class Platform {
     this.monitoringNamespace = props.monitoringNamespace;
     this.serviceMonitorLabels = props.serviceMonitorLabels;
     this.kueue = props.kueue ?? false;
+    this.trainer = props.trainer ?? TrainerVersion.V1;
+    this.mpiOperator = props.mpiOperator ?? MpiOperator.V2BETA1;
+    this.gangScheduler = props.gangScheduler;
+    this.istio = props.istio ?? false;
     this.gitOps = props.gitOps ?? false;
     this.linters = props.linters ?? [];
     this.failAt = props.failAt ?? ProblemLevel.WARNING;

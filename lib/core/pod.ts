@@ -21,7 +21,9 @@ export interface ContainerModel {
   readonly probes?: Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;
   readonly lifecycle?: k8s.Lifecycle;
   readonly mounts: Mount[];
-  readonly readOnlyRootFilesystem: boolean;
+  readonly readOnlyRootFilesystem?: boolean;
+  readonly capabilities?: string[];
+  readonly privileged?: boolean;
 }
 
 /**
@@ -29,16 +31,18 @@ export interface ContainerModel {
  * @internal
  */
 export interface PodModel {
+  /** Whether the pod gets what Pod Security `restricted` asks, beyond what was asked for. */
+  readonly hardened: boolean;
   /** Names of the claims that the workload made. */
   readonly claimName: (storage: Storage) => string | undefined;
   readonly containers: ContainerModel[];
   readonly initContainers?: ContainerModel[];
   readonly labels: Record<string, string>;
   readonly annotations?: Record<string, string>;
-  readonly serviceAccountName: string;
+  readonly serviceAccountName?: string;
   readonly automountToken?: boolean;
-  readonly user: number;
-  readonly group: number;
+  readonly user?: number;
+  readonly group?: number;
   readonly nodeSelector?: Record<string, string>;
   readonly tolerations?: k8s.Toleration[];
   readonly affinity?: k8s.Affinity;
@@ -47,32 +51,35 @@ export interface PodModel {
   readonly imagePullSecrets?: string[];
   readonly restartPolicy?: string;
   readonly gracePeriodSeconds?: number;
+  readonly schedulerName?: string;
+  readonly runtimeClass?: string;
+  readonly hostNetwork?: boolean;
+  readonly hostIpc?: boolean;
+  readonly hostname?: string;
+  readonly subdomain?: string;
 }
 
 /**
  * Renders every pod of this library: hardened as Pod Security `restricted`
- * asks, with a read-only root, a writable /tmp, no token, no service links.
+ * asks, with a read-only root, a writable /tmp, no token, no service links;
+ * or, where the author wants the cluster's own defaults, only what was said.
  * @internal
  */
 export function renderPod(pod: PodModel): k8s.PodTemplateSpec {
   const volumes = new Volumes(pod.claimName);
-  const initContainers = (pod.initContainers ?? []).map(c => renderContainer(c, volumes));
-  const containers = pod.containers.map(c => renderContainer(c, volumes));
+  const initContainers = (pod.initContainers ?? []).map(c => renderContainer(c, volumes, pod.hardened));
+  const containers = pod.containers.map(c => renderContainer(c, volumes, pod.hardened));
+  const automountToken = pod.automountToken ?? (pod.hardened ? false : undefined);
+  const metadata = nonEmpty({ labels: pod.labels, annotations: pod.annotations });
   return {
-    metadata: { labels: pod.labels, ...nonEmpty({ annotations: pod.annotations }) },
+    ...nonEmpty({ metadata }),
     spec: {
-      automountServiceAccountToken: pod.automountToken ?? false,
+      ...automountToken !== undefined && { automountServiceAccountToken: automountToken },
       // A Service named like a program's settings would override them: MLFLOW_PORT=tcp://...
-      enableServiceLinks: false,
-      serviceAccountName: pod.serviceAccountName,
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: pod.user,
-        runAsGroup: pod.group,
-        ...volumes.persistent && { fsGroup: pod.group, fsGroupChangePolicy: 'OnRootMismatch' },
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
+      ...pod.hardened && { enableServiceLinks: false },
+      ...pod.serviceAccountName !== undefined && { serviceAccountName: pod.serviceAccountName },
       ...nonEmpty({
+        securityContext: podSecurity(pod, volumes.persistent),
         initContainers,
         volumes: volumes.list,
         nodeSelector: pod.nodeSelector,
@@ -84,28 +91,52 @@ export function renderPod(pod: PodModel): k8s.PodTemplateSpec {
       ...pod.priorityClass && { priorityClassName: pod.priorityClass },
       ...pod.restartPolicy && { restartPolicy: pod.restartPolicy },
       ...pod.gracePeriodSeconds !== undefined && { terminationGracePeriodSeconds: pod.gracePeriodSeconds },
+      ...pod.schedulerName !== undefined && { schedulerName: pod.schedulerName },
+      ...pod.runtimeClass !== undefined && { runtimeClassName: pod.runtimeClass },
+      ...pod.hostNetwork !== undefined && { hostNetwork: pod.hostNetwork },
+      ...pod.hostNetwork && pod.hardened && { dnsPolicy: 'ClusterFirstWithHostNet' },
+      ...pod.hostIpc !== undefined && { hostIPC: pod.hostIpc },
+      ...pod.hostname !== undefined && { hostname: pod.hostname },
+      ...pod.subdomain !== undefined && { subdomain: pod.subdomain },
       containers,
     },
   };
 }
 
-function renderContainer(c: ContainerModel, volumes: Volumes): k8s.Container {
-  const mounts = c.mounts.some(m => m.path === '/tmp') ? c.mounts : [...c.mounts, volumes.tmp];
+function podSecurity({ hardened, user, group }: PodModel, persistent: boolean): k8s.PodSecurityContext {
+  return {
+    ...hardened && { runAsNonRoot: true },
+    ...user !== undefined && { runAsUser: user },
+    ...group !== undefined && { runAsGroup: group },
+    ...hardened && persistent && { fsGroup: group, fsGroupChangePolicy: 'OnRootMismatch' },
+    ...hardened && { seccompProfile: { type: 'RuntimeDefault' } },
+  };
+}
+
+function renderContainer(c: ContainerModel, volumes: Volumes, hardened: boolean): k8s.Container {
+  const mounts = !hardened || c.mounts.some(m => m.path === '/tmp') ? c.mounts : [...c.mounts, volumes.tmp];
   return {
     name: c.name,
     image: c.image,
-    imagePullPolicy: c.imagePullPolicy ?? 'Always',
-    ...nonEmpty({ command: c.command, args: c.args, envFrom: c.envFrom, env: c.env, ports: c.ports }),
+    imagePullPolicy: c.imagePullPolicy ?? (hardened ? 'Always' : undefined),
+    ...nonEmpty({
+      command: c.command, args: c.args, envFrom: c.envFrom, env: c.env, ports: c.ports, resources: c.resources, securityContext: containerSecurity(c, hardened),
+    }),
     ...c.workingDir && { workingDir: c.workingDir },
     ...c.probes,
     ...c.lifecycle && { lifecycle: c.lifecycle },
-    resources: c.resources,
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      readOnlyRootFilesystem: c.readOnlyRootFilesystem,
-    },
-    volumeMounts: mounts.map(mount => volumes.mount(mount)),
+    ...nonEmpty({ volumeMounts: mounts.map(mount => volumes.mount(mount)) }),
+  };
+}
+
+function containerSecurity({ privileged, capabilities = [], readOnlyRootFilesystem }: ContainerModel, hardened: boolean): k8s.SecurityContext {
+  const add = capabilities.length > 0 ? { add: capabilities } : {};
+  return {
+    // A privileged process has all of it anyway, and the API server refuses the contradiction.
+    ...hardened && !privileged && { allowPrivilegeEscalation: false },
+    ...(hardened || capabilities.length > 0) && { capabilities: { ...hardened && { drop: ['ALL'] }, ...add } },
+    ...readOnlyRootFilesystem !== undefined && { readOnlyRootFilesystem },
+    ...privileged !== undefined && { privileged },
   };
 }
 

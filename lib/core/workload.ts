@@ -2,16 +2,15 @@ import type { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type * as k8s from 'kubernetes-types/core/v1';
-import { parseQuantity } from '../check';
 import { Claims } from './claims';
 import type { ComputeDefaults } from './compute';
-import { computeResources } from './compute';
-import { envVar } from './env';
 import { loadKplus } from './kplus';
-import { INSTANCE_LABEL, selectorOf } from './naming';
+import { selectorOf } from './naming';
 import { Platform } from './platform';
-import type { ContainerModel, PodModel } from './pod';
-import { renderPod } from './pod';
+import type { ContainerModel } from './pod';
+import type { OwnPod } from './pod-builder';
+import { PodBuilder } from './pod-builder';
+import type { PodProps } from './pod-props';
 import type { Problems } from './problems';
 import type { ResourceKind } from './resource';
 import { Resource } from './resource';
@@ -25,6 +24,8 @@ import type { WorkloadProps } from './workload-props';
  */
 export interface WorkloadKind extends ResourceKind {
   readonly compute: ComputeDefaults;
+  /** Whether pods get what is safe beyond what was asked for; true if left out. */
+  readonly safe?: boolean;
 }
 
 /**
@@ -46,18 +47,22 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
   /** @internal */
   protected readonly _mounts: Mount[] = [];
   private readonly claims: Claims;
+  /** Mounts of every pod of the workload. */
+  private readonly claimed: Mount[] = [];
   private readonly pods: WorkloadProps;
   private readonly compute: ComputeDefaults;
+  private readonly safe: boolean;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, props: WorkloadProps, kind: any) {
     super(scope, id, props, kind);
     this.pods = props;
     this.compute = kind.compute;
+    this.safe = kind.safe ?? true;
     this.claims = new Claims(this.name);
     this._platform = Platform.of(this);
-    this.serviceAccountName = props.serviceAccount?.name ?? this.name;
-    if (!props.serviceAccount) {
+    this.serviceAccountName = props.serviceAccount?.name ?? (this.safe || props.identity ? this.name : 'default');
+    if (!props.serviceAccount && this.serviceAccountName === this.name) {
       this.serviceAccountObject = this._child('service-account', 'v1', 'ServiceAccount', {
         name: this.name,
         annotations: props.identity?.serviceAccountAnnotations,
@@ -90,6 +95,15 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
   /** @internal */
   protected _addMount(mount: Mount): void {
     this._mounts.push(mount);
+    this._claim(mount);
+  }
+
+  /**
+   * Makes the claim that a mount of some pod asks for, if it is a new one.
+   * @internal
+   */
+  protected _claim(mount: Mount): void {
+    this.claimed.push(mount);
     const { development, hostPath } = mount.storage._source;
     if (development) Stack._of(this)?._relax(`${this.name} mounts ${hostPath} of its node`);
     const claim = this.claims.add(mount);
@@ -100,110 +114,54 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
    * The main container: what the props say, under what the subclass adds.
    * @internal
    */
-  protected _container({ defaultEnv = [], ...own }: OwnContainer): ContainerModel {
-    const { pods } = this;
-    const given = pods.env ?? {};
-    return {
-      ...own,
-      imagePullPolicy: pods.imagePullPolicy,
-      resources: this._resources(),
-      readOnlyRootFilesystem: pods.readOnlyRootFilesystem ?? true,
-      env: [
-        ...defaultEnv.filter(({ name }) => !Object.hasOwn(given, name)),
-        ...own.env ?? [],
-        ...Object.entries(given).map(([name, value]) => envVar(name, value)),
-      ],
-      mounts: [...this._mounts, ...own.mounts ?? []],
-    };
+  protected _container(own: Parameters<PodBuilder['container']>[0]): ContainerModel {
+    return this._builder().container(own);
   }
 
   /** @internal */
   protected _resources(): k8s.ResourceRequirements {
-    const resources = computeResources(this.pods.resources, this.withScratch());
-    const { accelerator } = this.pods;
-    if (accelerator) {
-      const name = accelerator.resourceName(this._platform.cloud);
-      resources.requests![name] = resources.limits![name] = String(accelerator.count);
-    }
-    return resources;
-  }
-
-  /** Default limits have room for the scratch space that was asked for. */
-  private withScratch(): ComputeDefaults {
-    const [request, limit] = this.compute.ephemeralStorage;
-    const scratch = this.scratchBytes(false);
-    return scratch === 0 ? this.compute : { ...this.compute, ephemeralStorage: [request, `${Math.ceil((parseQuantity(limit)! + scratch) / 2 ** 20)}Mi`] };
-  }
-
-  private scratchBytes(inMemory: boolean): number {
-    const storages = new Set(this._mounts.map(mount => mount.storage));
-    return [...storages].map(storage => storage._source)
-      .filter(({ volume }) => volume?.emptyDir && (volume.emptyDir.medium === 'Memory') === inMemory)
-      .reduce((sum, { size }) => sum + (parseQuantity(size!.asString()) ?? 0), 0);
+    return this._builder().resources();
   }
 
   /**
    * A pod of this workload: its identity and placement around the given containers.
    * @internal
    */
-  protected _pod(own: Pick<PodModel, 'containers'> & Partial<PodModel> & { instance?: string; component?: string }): k8s.PodTemplateSpec {
-    const { pods } = this;
-    const device = pods.accelerator?._scheduling(this._platform.cloud);
-    const nodeAffinity = device && device.affinity.length > 0
-      ? { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: device.affinity }] } }
-      : undefined;
-    const { instance = this.name, component, labels, annotations, affinity, ...rest } = own;
-    return renderPod({
-      claimName: storage => this.claims.nameOf(storage),
-      serviceAccountName: this.serviceAccountName,
-      user: this._user,
-      group: pods.group ?? this._user,
-      nodeSelector: { ...device?.nodeSelector, ...pods.nodeSelector },
-      tolerations: [...device?.tolerations ?? [], ...(pods.tolerations ?? []).map(toleration)],
-      priorityClass: pods.priorityClass,
-      imagePullSecrets: pods.imagePullSecrets?.map(secret => secret.name),
-      ...rest,
-      affinity: nodeAffinity || affinity ? { ...affinity, ...nodeAffinity && { nodeAffinity } } : undefined,
-      labels: {
-        ...this._labels(instance, component), ...pods.identity?.podLabels, ...pods.podLabels, ...labels,
-        [INSTANCE_LABEL]: instance,
-      },
-      annotations: { ...pods.podAnnotations, ...annotations },
-    });
+  protected _pod(own: OwnPod): k8s.PodTemplateSpec {
+    return this._builder().template(own);
   }
 
-  /** @internal */
-  protected get _user(): number {
-    return this.pods.user ?? 10001;
+  /**
+   * Builds pods: those of the workload itself, or of one of its roles, which
+   * adds to what the workload says, or says it differently.
+   * @internal
+   */
+  protected _builder(pods: PodProps = this.pods, mounts: readonly Mount[] = this._mounts, compute: ComputeDefaults = this.compute): PodBuilder {
+    return new PodBuilder(pods, {
+      platform: this._platform,
+      compute,
+      safe: this.safe,
+      serviceAccountName: this.serviceAccountObject || this.pods.serviceAccount ? this.serviceAccountName : undefined,
+      claimName: storage => this.claims.nameOf(storage),
+      labels: (instance, component) => ({ ...this._labels(instance, component), ...this.pods.identity?.podLabels }),
+      selector: this.selectorLabels,
+    }, mounts);
   }
 
   /** @internal */
   public _check(problems: Problems): void {
     const { pods } = this;
-    const { accelerator, user, group, identity, serviceAccount } = pods;
-    accelerator?._check(problems, this._platform.cloud);
+    const { identity, serviceAccount } = pods;
+    this._builder().check(problems);
     identity?._check(problems);
     if (identity && serviceAccount) {
       problems.add('ALTERNATIVES_CONFLICT', 'identity', undefined, 'it goes on the ServiceAccount that this construct makes; annotate the one you gave instead');
     }
-    for (const [field, id] of [['user', user], ['group', group]] as const) {
-      problems.wholeNumber('USER_ID_RANGE', field, id, 1, 2 ** 31 - 1, 'use a numeric id from 1: Pod Security refuses root');
-    }
-    for (const mount of this._mounts) {
+    for (const mount of this.claimed) {
       mount._check(problems, `volumes '${mount.path}'`);
       if (mount.storage._source.hostPath !== undefined) this.checkHostPath(problems, mount);
     }
-    for (const t of pods.tolerations ?? []) {
-      if (t.key === '' && t.value !== undefined) problems.add('TOLERATION_INVALID', 'tolerations', t.value, 'a value needs a key');
-    }
     this.claims.check(problems);
-    const { limits } = this._resources();
-    for (const [name, inMemory] of [['ephemeral-storage', false], ['memory', true]] as const) {
-      const scratch = this.scratchBytes(inMemory);
-      if (scratch > 0 && scratch >= parseQuantity(limits![name])!) {
-        problems.add('MEMORY_TOO_SMALL', 'volumes', `${scratch / 2 ** 20}Mi of scratch space`, `it counts against the ${name} limit of ${limits![name]}; raise it or take less`);
-      }
-    }
     for (const key of Object.keys(this.selectorLabels)) {
       for (const field of ['labels', 'podLabels'] as const) {
         const value = pods[field]?.[key];
@@ -216,7 +174,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
   public _fieldOf(path: string): string {
     // Defaults of the main container, of the pod and of claims, as props say them.
     if (path === 'metadata.name') return 'name';
-    const claims = this._mounts.filter(mount => mount.storage._source.claim);
+    const claims = this.claimed.filter(mount => mount.storage._source.claim);
     if (path === 'spec.resources.requests.storage' && claims.length === 1) return `volumes '${claims[0].path}' size`;
     return path.replace(/^spec\.template\.spec\.(containers\[0\]\.)?/, '').replace(/^spec\.template\.metadata\.(labels|annotations)/, (_, map) => `pod${map[0].toUpperCase()}${map.slice(1)}`).replace(/^metadata\./, '');
   }
@@ -227,16 +185,4 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     problems.add('HOST_PATH_REFUSED', `volumes '${mount.path}'`, mount.storage._source.hostPath,
       `the namespace enforces Pod Security '${level}', which refuses hostPath; use a claim, or for development new Stack(..., { podSecurity: PodSecurity.PRIVILEGED })`);
   }
-}
-
-/** What a construct says of its main container; the author's variables replace its defaults. */
-type OwnContainer = Omit<ContainerModel, 'mounts' | 'readOnlyRootFilesystem' | 'env'> & { defaultEnv?: k8s.EnvVar[]; env?: k8s.EnvVar[]; mounts?: Mount[] };
-
-function toleration(t: NonNullable<WorkloadProps['tolerations']>[number]): k8s.Toleration {
-  return {
-    ...t.key !== '' && { key: t.key },
-    operator: t.value === undefined ? 'Exists' : 'Equal',
-    ...t.value !== undefined && { value: t.value },
-    ...t.effect && { effect: t.effect },
-  };
 }

@@ -86,6 +86,12 @@ export const CONSTRUCT_CODES = codes({
     fix: 'Use the form told.',
     source: 'the docstring of the prop',
   },
+  PLACEMENT_INVALID: {
+    means: 'A placement names no label of nodes, or one that its scheduler does not read.',
+    why: 'The pod would wait for a node that cannot exist, or run anywhere.',
+    fix: 'Use the key of a node label, and the placements that the job and its queue know.',
+    source: 'core/v1 Affinity and TopologySpreadConstraint; Kueue topology aware scheduling',
+  },
   PLATFORM_UNSUPPORTED: {
     means: 'The declared platform cannot do what was asked for.',
     why: 'What would be written has no effect there, or is refused.',

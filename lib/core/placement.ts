@@ -1,0 +1,121 @@
+import type { Affinity, TopologySpreadConstraint } from 'kubernetes-types/core/v1';
+import type { Problems } from './problems';
+
+/**
+ * Where the pods of one job run with respect to each other, and to zones, racks
+ * and blocks, which are labels of nodes.
+ *
+ * @example
+ * Placement.together('topology.kubernetes.io/zone');
+ * Placement.kueueRequired('cloud.google.com/gce-topology-block');
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
+ */
+export class Placement {
+  /**
+   * All pods on nodes with the same value of this label: one zone, one rack.
+   * A pod that finds no room there waits.
+   * @param label node label, e.g. `topology.kubernetes.io/zone`
+   */
+  public static together(label: string): Placement {
+    return new Placement('required', label, { podAffinity: true });
+  }
+
+  /** All pods on nodes with the same value of this label if there is room, else anywhere. */
+  public static preferTogether(label: string): Placement {
+    return new Placement('preferred', label, { podAffinity: true });
+  }
+
+  /** No two pods on nodes with the same value of this label, e.g. `kubernetes.io/hostname`. */
+  public static apart(label: string): Placement {
+    return new Placement('required', label, { podAffinity: false });
+  }
+
+  /** Pods on nodes with different values of this label if there is room. */
+  public static preferApart(label: string): Placement {
+    return new Placement('preferred', label, { podAffinity: false });
+  }
+
+  /**
+   * Pods evenly over the values of this label.
+   * @param maxSkew by how many pods two values may differ, at least 1
+   */
+  public static spread(label: string, maxSkew: number = 1): Placement {
+    return new Placement('spread', label, { maxSkew });
+  }
+
+  /**
+   * Kueue admits the job only where all its pods fit into one domain of this
+   * level of a Topology.
+   * @see https://kueue.sigs.k8s.io/docs/concepts/topology_aware_scheduling/
+   */
+  public static kueueRequired(level: string): Placement {
+    return new Placement('kueue', level, { annotation: 'kueue.x-k8s.io/podset-required-topology' });
+  }
+
+  /** Kueue puts all pods into one domain of this level if it can, else into as few as it can. */
+  public static kueuePreferred(level: string): Placement {
+    return new Placement('kueue', level, { annotation: 'kueue.x-k8s.io/podset-preferred-topology' });
+  }
+
+  /** Kueue places the pods by its topologies, wherever there is room. */
+  public static kueueUnconstrained(): Placement {
+    return new Placement('kueue', 'true', { annotation: 'kueue.x-k8s.io/podset-unconstrained-topology' });
+  }
+
+  /**
+   * Nodes with one of these values of a label; without values, nodes that have the label.
+   * @param label node label
+   */
+  public static nodes(label: string, ...values: string[]): Placement {
+    return new Placement('nodes', label, { values });
+  }
+
+  private constructor(private readonly kind: string, private readonly label: string, private readonly detail: any) {}
+
+  /** @internal */
+  public get _isKueue(): boolean {
+    return this.kind === 'kueue';
+  }
+
+  /** @internal */
+  public get _topology(): string {
+    return this.label;
+  }
+
+  /**
+   * The annotations of the pods.
+   * @internal
+   */
+  public get _annotations(): Record<string, string> {
+    return this.kind === 'kueue' ? { [this.detail.annotation]: this.label } : {};
+  }
+
+  /** @internal */
+  public _check(problems: Problems): void {
+    if (!/^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(this.label)) {
+      problems.add('PLACEMENT_INVALID', 'placement', this.label, "the key of a node label, e.g. 'topology.kubernetes.io/zone'");
+    }
+    if (this.kind === 'spread') problems.wholeNumber('COUNT_RANGE', 'placement maxSkew', this.detail.maxSkew, 1, 2 ** 31 - 1, 'at least 1 pod');
+  }
+
+  /**
+   * Adds what it asks of the scheduler.
+   * @internal
+   */
+  public _apply(affinity: Required<Affinity>, spread: TopologySpreadConstraint[], labels: Record<string, string>): void {
+    const labelSelector = { matchLabels: labels };
+    const topologyKey = this.label;
+    if (this.kind === 'spread') {
+      spread.push({ maxSkew: this.detail.maxSkew, topologyKey, whenUnsatisfiable: 'DoNotSchedule', labelSelector });
+    } else if (this.kind === 'nodes') {
+      const { values } = this.detail;
+      const terms = affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution ??= { nodeSelectorTerms: [{ matchExpressions: [] }] };
+      terms.nodeSelectorTerms[0].matchExpressions!.push({ key: this.label, ...values.length > 0 ? { operator: 'In', values } : { operator: 'Exists' } });
+    } else if (this.kind === 'required' || this.kind === 'preferred') {
+      const side = this.detail.podAffinity ? affinity.podAffinity : affinity.podAntiAffinity;
+      const term = { topologyKey, labelSelector };
+      if (this.kind === 'required') (side.requiredDuringSchedulingIgnoredDuringExecution ??= []).push(term);
+      else (side.preferredDuringSchedulingIgnoredDuringExecution ??= []).push({ weight: 100, podAffinityTerm: term });
+    }
+  }
+}

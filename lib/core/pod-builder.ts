@@ -1,0 +1,202 @@
+import type * as k8s from 'kubernetes-types/core/v1';
+import { parseQuantity } from '../check';
+import type { ComputeDefaults } from './compute';
+import { computeResources, givenResources } from './compute';
+import { envVar } from './env';
+import type { AuxiliaryContainer, JobPodProps } from './job-pod-props';
+import { INSTANCE_LABEL } from './naming';
+import type { Platform } from './platform';
+import type { ContainerModel, PodModel } from './pod';
+import { nonEmpty, renderPod } from './pod';
+import type { PodProps } from './pod-props';
+import type { Problems } from './problems';
+import type { Mount, Storage } from './storage';
+
+/**
+ * What a workload tells of itself to those who build its pods.
+ * @internal
+ */
+export interface PodSurroundings {
+  readonly platform: Platform;
+  readonly compute: ComputeDefaults;
+  /** Whether pods get what is safe beyond what was asked for. */
+  readonly safe: boolean;
+  readonly serviceAccountName?: string;
+  readonly claimName: (storage: Storage) => string | undefined;
+  /** Labels of the pods, `app.kubernetes.io/instance` among them. */
+  readonly labels: (instance?: string, component?: string) => Record<string, string>;
+  /** Labels by which the pods are found. */
+  readonly selector: Record<string, string>;
+}
+
+/** What a construct says of its main container; the author's variables replace its defaults. */
+type OwnContainer = Omit<ContainerModel, 'mounts' | 'readOnlyRootFilesystem' | 'env'> & { defaultEnv?: k8s.EnvVar[]; env?: k8s.EnvVar[]; mounts?: Mount[] };
+
+/** What a construct says of its pod. */
+export type OwnPod = Pick<PodModel, 'containers'> & Partial<Omit<PodModel, 'labels' | 'claimName' | 'hardened'>> & {
+  readonly labels?: Record<string, string>;
+  readonly instance?: string;
+  readonly component?: string;
+};
+
+/** Compute of containers beside the main one. */
+const AUXILIARY: ComputeDefaults = { cpu: ['100m', '1'], memory: ['128Mi', '512Mi'], ephemeralStorage: ['100Mi', '1Gi'] };
+
+/**
+ * Builds the pods of one description: containers, devices, storage, identity,
+ * hardening, placement. A workload has one, a job one for each of its roles.
+ * @internal
+ */
+export class PodBuilder {
+  constructor(private readonly pods: PodProps & JobPodProps, private readonly around: PodSurroundings, public readonly mounts: readonly Mount[]) {}
+
+  /** Requests and limits of the main container, its devices among them. */
+  public resources(): k8s.ResourceRequirements {
+    const { safe, platform } = this.around;
+    const resources = safe ? computeResources(this.pods.resources, this.withScratch()) : givenResources(this.pods.resources);
+    const { accelerator } = this.pods;
+    if (accelerator) {
+      const name = accelerator.resourceName(platform.cloud);
+      for (const side of ['requests', 'limits'] as const) (resources[side] ??= {})[name] = String(accelerator.count);
+    }
+    return resources;
+  }
+
+  /** The main container: what the props say, under what the construct adds. */
+  public container({ defaultEnv = [], ...own }: OwnContainer): ContainerModel {
+    const { pods, around } = this;
+    const given = pods.env ?? {};
+    const ports = Object.entries(pods.ports ?? {}).map(([name, containerPort]) => ({ name, containerPort }));
+    return {
+      ...own,
+      imagePullPolicy: pods.imagePullPolicy,
+      resources: this.resources(),
+      readOnlyRootFilesystem: pods.readOnlyRootFilesystem ?? (around.safe ? true : undefined),
+      env: [
+        ...defaultEnv.filter(({ name }) => !Object.hasOwn(given, name)),
+        ...own.env ?? [],
+        ...Object.entries(given).map(([name, value]) => envVar(name, value)),
+      ],
+      mounts: [...this.mounts, ...own.mounts ?? []],
+      ...nonEmpty({
+        envFrom: [...own.envFrom ?? [], ...(pods.envFrom ?? []).map(source => JSON.parse(JSON.stringify((source as any)._toKube())))],
+        ports: [...own.ports ?? [], ...ports],
+        capabilities: pods.capabilities,
+      }),
+      ...pods.workingDir !== undefined && { workingDir: pods.workingDir },
+      ...pods.privileged !== undefined && { privileged: pods.privileged },
+    };
+  }
+
+  /** A pod around the given containers, the author's own among them. */
+  public template(own: OwnPod): k8s.PodTemplateSpec {
+    const { pods, around } = this;
+    const device = pods.accelerator?._scheduling(around.platform.cloud);
+    const { instance, component, labels, annotations, containers, initContainers = [], ...rest } = own;
+    const described = around.labels(instance, component);
+    const placed = this.place(rest.affinity, rest.spread);
+    return renderPod({
+      hardened: around.safe,
+      claimName: around.claimName,
+      ...around.serviceAccountName !== undefined && { serviceAccountName: around.serviceAccountName },
+      user: pods.user ?? (around.safe ? 10001 : undefined),
+      group: pods.group ?? (around.safe ? pods.user ?? 10001 : undefined),
+      nodeSelector: { ...device?.nodeSelector, ...pods.nodeSelector },
+      tolerations: [...device?.tolerations ?? [], ...(pods.tolerations ?? []).map(toleration)],
+      priorityClass: pods.priorityClass,
+      imagePullSecrets: pods.imagePullSecrets?.map(secret => secret.name),
+      schedulerName: pods.schedulerName,
+      runtimeClass: pods.runtimeClass,
+      hostNetwork: pods.hostNetwork,
+      hostIpc: pods.hostIpc,
+      ...rest,
+      ...placed,
+      containers: [...containers, ...(pods.sidecars ?? []).map(aux => this.auxiliary(aux))],
+      initContainers: [...initContainers, ...(pods.initContainers ?? []).map(aux => this.auxiliary(aux))],
+      labels: { ...described, ...pods.podLabels, ...labels, [INSTANCE_LABEL]: described[INSTANCE_LABEL] },
+      annotations: { ...Object.assign({}, ...(pods.placement ?? []).map(p => p._annotations)), ...pods.podAnnotations, ...annotations },
+    });
+  }
+
+  /** Bytes of scratch space, on disk or in memory. */
+  public scratchBytes(inMemory: boolean): number {
+    const storages = new Set(this.mounts.map(mount => mount.storage));
+    return [...storages].map(storage => storage._source)
+      .filter(({ volume }) => volume?.emptyDir && (volume.emptyDir.medium === 'Memory') === inMemory)
+      .reduce((sum, { size }) => sum + (parseQuantity(size!.asString()) ?? 0), 0);
+  }
+
+  public check(problems: Problems): void {
+    const { pods, around } = this;
+    pods.accelerator?._check(problems, around.platform.cloud);
+    for (const [field, id] of [['user', pods.user], ['group', pods.group]] as const) {
+      problems.wholeNumber('USER_ID_RANGE', field, id, around.safe ? 1 : 0, 2 ** 31 - 1, 'use a numeric id from 1: Pod Security refuses root');
+    }
+    for (const t of pods.tolerations ?? []) {
+      if (t.key === '' && t.value !== undefined) problems.add('TOLERATION_INVALID', 'tolerations', t.value, 'a value needs a key');
+    }
+    for (const placement of pods.placement ?? []) placement._check(problems);
+    for (const [name, port] of Object.entries(pods.ports ?? {})) problems.port(`ports.${name}`, port);
+    for (const [field, list] of [['initContainers', pods.initContainers], ['sidecars', pods.sidecars]] as const) {
+      for (const { name, image, volumes = [] } of list ?? []) {
+        problems.image(`${field} '${name}' image`, image);
+        for (const mount of volumes) mount._check(problems, `${field} '${name}' volumes '${mount.path}'`);
+      }
+    }
+    const { limits = {} } = this.resources();
+    for (const [name, inMemory] of [['ephemeral-storage', false], ['memory', true]] as const) {
+      const scratch = this.scratchBytes(inMemory);
+      if (scratch > 0 && limits[name] !== undefined && scratch >= parseQuantity(limits[name])!) {
+        problems.add('MEMORY_TOO_SMALL', 'volumes', `${scratch / 2 ** 20}Mi of scratch space`, `it counts against the ${name} limit of ${limits[name]}; raise it or take less`);
+      }
+    }
+  }
+
+  private auxiliary(c: AuxiliaryContainer): ContainerModel {
+    const { safe } = this.around;
+    return {
+      name: c.name,
+      image: c.image,
+      imagePullPolicy: this.pods.imagePullPolicy,
+      command: c.command,
+      args: c.args,
+      workingDir: c.workingDir,
+      env: Object.entries(c.env ?? {}).map(([name, value]) => envVar(name, value)),
+      ports: Object.entries(c.ports ?? {}).map(([name, containerPort]) => ({ name, containerPort })),
+      resources: safe ? computeResources(c.resources, AUXILIARY) : givenResources(c.resources),
+      mounts: c.volumes ?? [],
+      readOnlyRootFilesystem: safe ? true : undefined,
+    };
+  }
+
+  /** What the device, the author and the construct ask of the scheduler, together. */
+  private place(given: k8s.Affinity = {}, spreads: readonly k8s.TopologySpreadConstraint[] = []): Pick<PodModel, 'affinity' | 'spread'> {
+    const device = this.pods.accelerator?._scheduling(this.around.platform.cloud).affinity ?? [];
+    const affinity: Required<k8s.Affinity> = {
+      nodeAffinity: device.length > 0 ? { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [...device] }] } } : {},
+      podAffinity: { ...given.podAffinity },
+      podAntiAffinity: { ...given.podAntiAffinity },
+    };
+    const spread = [...spreads];
+    for (const placement of this.pods.placement ?? []) placement._apply(affinity, spread, this.around.selector);
+    const some = nonEmpty(affinity);
+    return { affinity: Object.keys(some).length > 0 ? some : undefined, spread };
+  }
+
+  /** Default limits have room for the scratch space that was asked for. */
+  private withScratch(): ComputeDefaults {
+    const { compute } = this.around;
+    const [request, limit] = compute.ephemeralStorage;
+    const scratch = this.scratchBytes(false);
+    return scratch === 0 ? compute : { ...compute, ephemeralStorage: [request, `${Math.ceil((parseQuantity(limit)! + scratch) / 2 ** 20)}Mi`] };
+  }
+}
+
+function toleration(t: NonNullable<PodProps['tolerations']>[number]): k8s.Toleration {
+  return {
+    ...t.key !== '' && { key: t.key },
+    operator: t.value === undefined ? 'Exists' : 'Equal',
+    ...t.value !== undefined && { value: t.value },
+    ...t.effect && { effect: t.effect },
+  };
+}
