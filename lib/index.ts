@@ -7,6 +7,7 @@ export { Cloud, GangScheduler, type GatewayReference, MpiOperator, Platform, typ
 export type { AuxiliaryContainer, JobPodProps } from './core/job-pod-props';
 export { Placement } from './core/placement';
 export { type PodProps, TaintEffect, type Toleration } from './core/pod-props';
+export { type IQueue, type IWorkloadPriority, Queue, QueueSystem } from './core/queue';
 export { Resource, type ResourceProps } from './core/resource';
 export { SecretTemplate, type SecretTemplateProps } from './core/secret-template';
 export { PodSecurity, Stack, type StackProps } from './core/stack';
@@ -25,9 +26,15 @@ export { type BasicAuthOptions, MlflowAuth } from './tracking/mlflow-auth';
 export { MlflowServer } from './tracking/mlflow-server';
 export { ArtifactAccess, type GarbageCollection, type MlflowServerProps } from './tracking/mlflow-server-props';
 export { Framework } from './training/framework';
-export { type IQueue, Queue } from './training/queue';
+export {
+  type ElasticOptions, type JaxOptions, LauncherCreation, type MasterOptions, MpiImplementation, type MpiOptions, type MxnetOptions, type MxnetTuneOptions,
+  type PaddleOptions, type PyTorchOptions, RendezvousBackend, type TensorFlowOptions, TensorFlowSuccess, type TorchElasticOptions,
+} from './training/framework-options';
+export { TrainingOperator } from './training/operator';
+export { Processes } from './training/processes';
+export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-props';
 export { TrainingJob } from './training/training-job';
-export type { TrainingJobProps } from './training/training-job-props';
+export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey, SecretStore } from './secrets/external-secret';
 export { SealedSecret, type SealedSecretProps, SealingScope } from './secrets/sealed-secret';
 export { SecretResource } from './secrets/secret-resource';

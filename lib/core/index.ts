@@ -15,6 +15,7 @@ export * from './pod';
 export * from './pod-builder';
 export * from './pod-props';
 export * from './problems';
+export * from './queue';
 export * from './resource';
 export * from './secret-template';
 export * from './stack';

@@ -5,13 +5,23 @@ import type { Problem, ProblemCode } from '../check';
 /** Collects what is wrong with one construct; handed to its `_check`. */
 export class Problems {
   /** @internal */
-  public readonly _found: Problem[] = [];
+  public readonly _found: Problem[];
 
-  constructor(private readonly where: string) {}
+  constructor(private readonly where: string, private readonly prefix = '', found: Problem[] = []) {
+    this._found = found;
+  }
+
+  /**
+   * The same list, for fields inside another one.
+   * @internal
+   */
+  public _under(field: string): Problems {
+    return new Problems(this.where, `${this.prefix}${field}.`, this._found);
+  }
 
   /** Adds a problem: the field as its author wrote it, the value got, the fix. */
   public add(code: ProblemCode, field: string, got: unknown, fix: string): void {
-    this._found.push({ where: this.where, code, field, got, fix });
+    this._found.push({ where: this.where, code, field: `${this.prefix}${field}`, got, fix });
   }
 
   /** A whole number within bounds. */

@@ -19,6 +19,8 @@ export enum PodSecurity {
   RESTRICTED = 'restricted',
 }
 
+const LEVELS = [PodSecurity.PRIVILEGED, PodSecurity.BASELINE, PodSecurity.RESTRICTED];
+
 /** Props of a `Stack`. */
 export interface StackProps {
   /**
@@ -92,14 +94,14 @@ export class Stack extends Chart {
   }
 
   /**
-   * Lowers the level for a development mode that needs it, and says so on the
-   * Namespace. A level that was given stays.
+   * Lowers the level for what needs it, and says so on the Namespace. A level
+   * that was given stays.
    * @internal
    */
-  public _relax(reason: string): void {
-    if (this.levelGiven) return;
-    this.level = PodSecurity.PRIVILEGED;
-    this.namespaceObject?.metadata.addAnnotation('cdk8s-mlops/pod-security', `privileged, for development only: ${reason}`);
+  public _relax(reason: string, level = PodSecurity.PRIVILEGED): void {
+    if (this.levelGiven || LEVELS.indexOf(level) >= LEVELS.indexOf(this.level)) return;
+    this.level = level;
+    this.namespaceObject?.metadata.addAnnotation('cdk8s-mlops/pod-security', `${level}${level === PodSecurity.PRIVILEGED ? ', for development only' : ''}: ${reason}`);
     if (this.namespaceObject) this.labelNamespace(this.namespaceObject);
   }
 
@@ -123,7 +125,9 @@ export class Stack extends Chart {
   private labelNamespace(namespace: ApiObject): void {
     const version = `v${Platform.of(this).kubernetes}`;
     for (const mode of ['enforce', 'audit', 'warn']) {
-      namespace.metadata.addLabel(`pod-security.kubernetes.io/${mode}`, this.level);
+      // What a controller adds to pods is let through; what else falls short is still told.
+      const level = mode !== 'enforce' && this.level === PodSecurity.BASELINE && !this.levelGiven ? PodSecurity.RESTRICTED : this.level;
+      namespace.metadata.addLabel(`pod-security.kubernetes.io/${mode}`, level);
       namespace.metadata.addLabel(`pod-security.kubernetes.io/${mode}-version`, version);
     }
   }

@@ -1,10 +1,49 @@
 import type { Duration, Size } from 'cdk8s';
-import type { ITracking, Mount, WorkloadProps } from '../core';
+import type { IQueue, ITracking, IWorkloadPriority, JobPodProps, Mount, WorkloadProps } from '../core';
 import type { Framework } from './framework';
-import type { IQueue } from './queue';
+import type { TrainingOperator } from './operator';
+import type { CleanPodPolicy, RestartPolicy } from './role-props';
+
+/** What a job gets that was not asked for. */
+export enum Defaults {
+  /**
+   * What is safe: hardened pods with resources, a ServiceAccount without token,
+   * a NetworkPolicy, limits on retries and on how long what has ended stays.
+   */
+  SAFE = 'safe',
+  /**
+   * Nothing: what is left out is left to Kubernetes and the operator. For
+   * images that need root, in a namespace that allows it.
+   */
+  UPSTREAM = 'upstream',
+}
+
+/** All pods of a job start together, or none. */
+export interface GangOptions {
+  /**
+   * Pods with which the job starts, at least 1.
+   * @default - all of them
+   */
+  readonly minAvailable?: number;
+  /**
+   * How long the scheduler waits for room for all of them.
+   * @default - the scheduler's own
+   */
+  readonly scheduleTimeout?: Duration;
+  /**
+   * Resources that must be free, as quantities.
+   * @default - what the pods request
+   */
+  readonly minResources?: { [resource: string]: string };
+  /**
+   * PriorityClass of the whole.
+   * @default - the cluster's default
+   */
+  readonly priorityClass?: string;
+}
 
 /** Props of a `TrainingJob`. */
-export interface TrainingJobProps extends WorkloadProps {
+export interface TrainingJobProps extends WorkloadProps, JobPodProps {
   /** Image with the training code. */
   readonly image: string;
   /**
@@ -23,19 +62,57 @@ export interface TrainingJobProps extends WorkloadProps {
    */
   readonly args?: string[];
   /**
-   * Pods that run at once, 1 to 10000. With more than one each learns its
-   * number from JOB_COMPLETION_INDEX.
+   * What runs the job.
+   * @default - Kubernetes for scripts; else the operator that the platform has for the framework
+   */
+  readonly operator?: TrainingOperator;
+  /**
+   * Pods that train, 1 to 10000, a master among them; launchers, schedulers and
+   * parameter servers come on top. Of a plain Job each learns its number from
+   * JOB_COMPLETION_INDEX.
    * @default 1
    */
   readonly workers?: number;
+  /**
+   * What becomes of a pod whose container has ended.
+   * @default - RestartPolicy.ON_FAILURE with training-operator; a plain Job makes new pods
+   */
+  readonly restartPolicy?: RestartPolicy;
+  /**
+   * Which pods go when the job has ended.
+   * @default CleanPodPolicy.RUNNING: no device is held for nothing
+   */
+  readonly cleanPodPolicy?: CleanPodPolicy;
+  /**
+   * Makes the job without starting it.
+   * @default false
+   */
+  readonly suspend?: boolean;
+  /**
+   * Starts all pods together or none, by the gang scheduler of the platform.
+   * With Kueue a `queue` does the same for every kind.
+   * @default - pods start as they find room
+   */
+  readonly gang?: GangOptions;
+  /**
+   * Whether the proxy of a service mesh runs in the pods.
+   * @default false
+   */
+  readonly mesh?: boolean;
+  /**
+   * What the job gets that was not asked for.
+   * @default Defaults.SAFE
+   */
+  readonly defaults?: Defaults;
   /**
    * Pieces of work, each a pod with its own JOB_COMPLETION_INDEX; at least `workers`.
    * @default - as many as workers
    */
   readonly completions?: number;
   /**
-   * Size of /dev/shm, which data loaders fill. It counts against the memory limit.
-   * @default - half the memory limit with an accelerator, else the runtime's 64 MiB
+   * Size of /dev/shm, which data loaders and processes that share tensors fill.
+   * It counts against the memory limit.
+   * @default - half the memory limit with an accelerator or several processes, else the runtime's 64 MiB
    */
   readonly sharedMemory?: Size;
   /**
@@ -65,8 +142,9 @@ export interface TrainingJobProps extends WorkloadProps {
    */
   readonly deadline?: Duration;
   /**
-   * Failed pods after which the job has failed, 0 or more. Pods that the
-   * cluster takes away (preemption, drained nodes) do not count.
+   * Failures after which the job has failed, 0 or more: failed pods of a plain
+   * Job, restarts of containers with training-operator. Pods that the cluster
+   * takes away (preemption, drained nodes) do not count.
    * @default 3
    */
   readonly backoffLimit?: number;
@@ -81,10 +159,16 @@ export interface TrainingJobProps extends WorkloadProps {
    */
   readonly ttlAfterFinished?: Duration;
   /**
-   * The Kueue queue in which the job waits for room; needs Platform `kueue`.
+   * The queue in which the job waits for room: of Kueue, which needs Platform
+   * `kueue`, or of Volcano.
    * @default - it starts at once
    */
   readonly queue?: IQueue;
+  /**
+   * Its place among those that wait in Kueue; says nothing about its pods.
+   * @default - that of `priorityClass`
+   */
+  readonly queuePriority?: IWorkloadPriority;
   /**
    * Adds a hash of the content to the name, so that a changed job is a new job:
    * the template of a Job cannot change.

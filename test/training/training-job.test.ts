@@ -158,7 +158,7 @@ test('a field of tomorrow survives as a patch', () => {
 test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
   ['no workers', { workers: 0 }, {}, 'COUNT_RANGE workers: got 0; from 1 to 10000 pods at once'],
   ['less work than workers', { workers: 4, completions: 2 }, {}, 'COUNT_RANGE completions: got 2; below workers (4): some would have nothing to do; lower `workers`'],
-  ['a negative backoff', { backoffLimit: -1 }, {}, 'COUNT_RANGE backoffLimit: got -1; 0 or more failed pods'],
+  ['a negative backoff', { backoffLimit: -1 }, {}, 'COUNT_RANGE backoffLimit: got -1; 0 or more failures'],
   ['success as a fatal exit code', { fatalExitCodes: [0] }, {}, 'COUNT_RANGE fatalExitCodes: got 0; an exit code of a failure is from 1 to 255'],
   ['no time at all', { deadline: Duration.seconds(0) }, {}, "DURATION_RANGE deadline: got '0s'; from one second to 68 years"],
   ['half a second', { gracePeriod: Duration.millis(1500) }, {}, "DURATION_RANGE gracePeriod: got '1.5s'; use whole seconds"],

@@ -116,6 +116,12 @@ export const CONSTRUCT_CODES = codes({
     fix: 'Use operator Exists without a value, or Equal with one.',
     source: 'core/v1 Toleration',
   },
+  TRAINING_COMMAND_MISSING: {
+    means: 'A job that launches processes elsewhere has no command to launch.',
+    why: 'The launcher would run the entrypoint of its image, which starts nothing in the workers.',
+    fix: 'Give the command, with the launcher as its first word: mpirun, horovodrun, deepspeed.',
+    source: 'mpi-operator 0.8, training-operator 1.9',
+  },
   URI_INVALID: {
     means: 'The URI has another form than the field accepts.',
     why: 'The program that reads it cannot use it.',

@@ -1,0 +1,117 @@
+import type { JobView, KindProp, TrainingKind } from './kinds/kind';
+import type { TrainingJobProps } from './training-job-props';
+import { parseQuantity } from '../check';
+import type { Problems, TrackingBinding } from '../core';
+import { identityConflict, QueueSystem, Tracking } from '../core';
+
+/** What is wrong with the props of a job, whatever kind renders it. */
+export function checkJob(job: JobView, kind: TrainingKind, problems: Problems, binding?: TrackingBinding): void {
+  checkCounts(job, kind, problems);
+  checkLifeCycle(job, kind, problems);
+  checkQueue(job, problems);
+  checkData(job.props, problems);
+  checkTracking(job.props, problems, binding);
+  checkSharedMemory(job, kind, problems);
+  checkName(job, kind, problems);
+  kind.check(job, problems);
+}
+
+function checkCounts({ props, framework }: JobView, kind: TrainingKind, problems: Problems): void {
+  problems.image('image', props.image);
+  problems.wholeNumber('COUNT_RANGE', 'workers', props.workers, 1, 10000, 'from 1 to 10000 pods at once');
+  for (const [field, role] of Object.entries(framework._roles)) {
+    if (role?.image !== undefined) problems.image(`framework ${field}.image`, role.image);
+    if (role?.replicas === undefined) continue;
+    if (!kind.counted?.includes(field)) problems.add('FIELD_IGNORED', `framework ${field}.replicas`, role.replicas, field === 'worker' || field === 'tunerServer' ? 'set `workers` instead' : 'there is exactly one; leave it out');
+    else problems.wholeNumber('COUNT_RANGE', `framework ${field}.replicas`, role.replicas, 1, 10000, 'from 1 to 10000 pods');
+  }
+}
+
+const given: Record<KindProp, (props: TrainingJobProps) => unknown> = {
+  backoffLimit: props => props.backoffLimit,
+  cleanPodPolicy: props => props.cleanPodPolicy,
+  completions: props => props.completions,
+  deadline: props => props.deadline?.toHumanString(),
+  fatalExitCodes: props => props.fatalExitCodes?.join(', '),
+  gang: props => props.gang && JSON.stringify(props.gang),
+  restartPolicy: props => props.restartPolicy,
+  runtime: () => undefined,
+  suspend: props => props.suspend,
+  ttlAfterFinished: props => props.ttlAfterFinished?.toHumanString(),
+  workers: props => props.workers,
+};
+
+function checkLifeCycle({ props, platform }: JobView, { ignores }: TrainingKind, problems: Problems): void {
+  for (const [prop, reason] of Object.entries(ignores)) {
+    const value = given[prop as KindProp](props);
+    if (value !== undefined) problems.add('FIELD_IGNORED', prop, value, reason);
+  }
+  problems.wholeNumber('COUNT_RANGE', 'backoffLimit', props.backoffLimit, 0, 2 ** 31 - 1, '0 or more failures');
+  problems.duration('deadline', props.deadline, 1, 2 ** 31 - 1, 'from one second to 68 years');
+  problems.duration('ttlAfterFinished', props.ttlAfterFinished, 0, 2 ** 31 - 1, 'at most 68 years');
+  problems.duration('gracePeriod', props.gracePeriod, 0, 2 ** 31 - 1, 'at most 68 years');
+  problems.wholeNumber('COUNT_RANGE', 'gang.minAvailable', props.gang?.minAvailable, 1, 2 ** 31 - 1, 'at least one pod');
+  problems.duration('gang.scheduleTimeout', props.gang?.scheduleTimeout, 1, 2 ** 31 - 1, 'from one second to 68 years');
+  for (const [resource, amount] of Object.entries(props.gang?.minResources ?? {})) {
+    if (parseQuantity(amount) === undefined) problems.add('QUANTITY_INVALID', `gang.minResources.${resource}`, amount, "a quantity such as '4' or '16Gi'");
+  }
+  if (props.ttlAfterFinished && platform.gitOps && !ignores.ttlAfterFinished) {
+    problems.add('FIELD_IGNORED', 'ttlAfterFinished', props.ttlAfterFinished.toHumanString(), 'the GitOps tool would start the deleted job anew; leave it out');
+  }
+}
+
+function checkQueue({ props: { queue, queuePriority, placement = [] }, platform }: JobView, problems: Problems): void {
+  if (queue?.queueSystem === QueueSystem.KUEUE && !platform.kueue) {
+    problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'without Kueue nothing reads the label and the job starts at once; declare Platform kueue: true');
+  }
+  if (queuePriority && queue?.queueSystem !== QueueSystem.KUEUE) {
+    problems.add('FIELD_IGNORED', 'queuePriority', queuePriority.priorityClassName, 'it orders what waits in a queue of Kueue; set `queue`, or use priorityClass');
+  }
+  const byKueue = placement.filter(p => p._isKueue);
+  if (byKueue.length > 0 && queue?.queueSystem !== QueueSystem.KUEUE) {
+    problems.add('FIELD_IGNORED', 'placement', byKueue[0]._topology, 'Kueue places only what waits in its queues; set `queue`');
+  }
+  if (byKueue.length > 1) {
+    problems.add('ALTERNATIVES_CONFLICT', 'placement', byKueue.map(p => p._topology).join(', '), 'Kueue takes one placement; remove the others');
+  }
+}
+
+function checkData({ checkpoints }: TrainingJobProps, problems: Problems): void {
+  if (checkpoints?.readOnly) problems.add('FIELD_IGNORED', 'checkpoints', checkpoints.path, 'the code could not write there; leave out readOnly');
+  if (checkpoints?.storage._source.volume?.emptyDir) {
+    problems.add('FIELD_IGNORED', 'checkpoints', checkpoints.path, 'scratch space is gone with the pod; use Storage.claim(...)');
+  }
+}
+
+function checkTracking(props: TrainingJobProps, problems: Problems, binding?: TrackingBinding): void {
+  const { experiment, tracking } = props;
+  if (experiment !== undefined && !tracking) problems.add('FIELD_IGNORED', 'experiment', experiment, 'there is no tracker to keep it; set `tracking`');
+  if (tracking instanceof Tracking && tracking._problem) problems.add('URI_INVALID', 'tracking', ...tracking._problem);
+  if (binding?.config?.MODEL_URI !== undefined) {
+    problems.add('PLATFORM_UNSUPPORTED', 'tracking', binding.config.MODEL_URI, 'a bucket holds a model to read, no runs to write; use an MlflowServer or Tracking.server(...)');
+  }
+  identityConflict(problems, 'tracking', binding?.identity, props);
+}
+
+function checkSharedMemory(job: JobView, kind: TrainingKind, problems: Problems): void {
+  const shm = job.props.sharedMemory?.asString();
+  if (shm === undefined) return;
+  const trains = kind.roles(job).find(role => role.trains);
+  const limit = trains && job.resources(trains).limits?.memory;
+  if (!(parseQuantity(shm)! > 0)) {
+    problems.add('QUANTITY_INVALID', 'sharedMemory', shm, 'a size above zero');
+  } else if (limit !== undefined && parseQuantity(shm)! >= parseQuantity(limit)!) {
+    problems.add('MEMORY_TOO_SMALL', 'sharedMemory', shm, `it counts against the memory limit of ${limit}; lower it or raise resources.memory.limit`);
+  }
+}
+
+/** The longest name that anything derives from the job's. */
+function checkName(job: JobView, kind: TrainingKind, problems: Problems): void {
+  const hash = job.props.rerunOnChange ? 9 : 0;
+  const [suffix, what] = kind.longestSuffix(job);
+  const longest = job.name.length + hash + suffix.length;
+  if (longest > 63) {
+    const added = [hash ? 'its hash' : '', suffix ? what : ''].filter(Boolean).join(' and ') || 'nothing added';
+    problems.add('NAME_TOO_LONG', 'name', job.name, `${longest} characters with ${added}, at most 63; shorten the id or set \`name\``);
+  }
+}

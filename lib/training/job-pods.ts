@@ -1,0 +1,59 @@
+import { Size } from 'cdk8s';
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import type { RoleProps } from './role-props';
+import type { TrainingJobProps } from './training-job-props';
+import { parseQuantity } from '../check';
+import type { Accelerator, ComputeDefaults, JobPodProps, Mount, PodBuilder, TrackingBinding } from '../core';
+import { literal, Storage, trackingCredentials } from '../core';
+
+/** What all pods of a role are described by: the job, and what the role says differently. */
+export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, trains: boolean): JobPodProps {
+  const { accelerator, resources, sidecars, initContainers, ports, ...shared } = job;
+  const own = trains ? { accelerator, resources, sidecars, initContainers, ports } : {};
+  const { replicas: _replicas, image: _image, command: _command, args: _args, restartPolicy: _restartPolicy, ...said } = role ?? {};
+  const base: Record<string, any> = { ...shared, ...own };
+  for (const [name, value] of Object.entries(said)) {
+    if (value === undefined) continue;
+    if (Array.isArray(value)) base[name] = [...base[name] ?? [], ...value];
+    else if (MAPS.has(name)) base[name] = { ...base[name], ...value as object };
+    else base[name] = value;
+  }
+  return base;
+}
+
+const MAPS = new Set(['env', 'podLabels', 'podAnnotations', 'nodeSelector', 'ports']);
+
+/** Per pod; with devices per device, in the proportion of common GPU machines. */
+export function computeFor(accelerator?: Accelerator): ComputeDefaults {
+  const n = Number.isInteger(accelerator?.count) && accelerator!.count > 0 ? accelerator!.count : undefined;
+  return n === undefined
+    ? { cpu: ['1', '4'], memory: ['2Gi', '4Gi'], ephemeralStorage: ['1Gi', '10Gi'] }
+    : { cpu: [String(4 * n), String(8 * n)], memory: [`${16 * n}Gi`, `${16 * n}Gi`], ephemeralStorage: ['10Gi', '50Gi'] };
+}
+
+/** A part that does not train: a launcher, a scheduler. */
+export const COORDINATOR: ComputeDefaults = { cpu: ['500m', '2'], memory: ['1Gi', '2Gi'], ephemeralStorage: ['1Gi', '10Gi'] };
+
+/** /dev/shm: as asked for, or half of the memory where several processes or devices work together. */
+export function sharedMemory(size: Size | undefined, builder: PodBuilder, byDefault: boolean): Mount[] {
+  const limit = parseQuantity(builder.resources().limits?.memory);
+  const half = byDefault && limit !== undefined ? Size.mebibytes(Math.floor(limit / 2 ** 21)) : undefined;
+  const of = size ?? half;
+  return of ? [Storage.scratch(of, { inMemory: true }).at('/dev/shm')] : [];
+}
+
+/** What the code finds in its environment: checkpoints, the tracker. */
+export function jobEnvironment({ checkpoints, experiment }: TrainingJobProps, binding?: TrackingBinding): EnvVar[] {
+  return [
+    ...checkpoints ? [literal('CHECKPOINT_DIR', checkpoints.path)] : [],
+    ...binding ? [literal('MLFLOW_TRACKING_URI', trackingUri(binding))] : [],
+    ...Object.entries(binding?.config ?? {}).map(([name, value]) => literal(name, value)),
+    ...trackingCredentials(binding),
+    ...experiment === undefined ? [] : [literal('MLFLOW_EXPERIMENT_NAME', experiment)],
+  ];
+}
+
+/** Without a server, runs go into a database among the files. */
+function trackingUri({ uri, volumes = [] }: TrackingBinding): string {
+  return uri === '' && volumes.length > 0 ? `sqlite:///${volumes[0].path}/mlflow.db` : uri;
+}
