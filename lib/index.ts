@@ -8,10 +8,13 @@ export type { AuxiliaryContainer, JobPodProps } from './core/job-pod-props';
 export { Placement } from './core/placement';
 export { type PodProps, TaintEffect, type Toleration } from './core/pod-props';
 export { type IQueue, type IWorkloadPriority, Queue, QueueSystem } from './core/queue';
+export { Readiness, type ReadinessOptions } from './core/readiness';
 export { Resource, type ResourceProps } from './core/resource';
 export { SecretTemplate, type SecretTemplateProps } from './core/secret-template';
 export { PodSecurity, Stack, type StackProps } from './core/stack';
-export { AccessMode, type ClaimOptions, Mount, type MountOptions, type ScratchOptions, Storage } from './core/storage';
+export { Mount } from './core/mount';
+export { Storage } from './core/storage';
+export { AccessMode, type ClaimOptions, type CsiOptions, type FileOptions, HostPathType, type MountOptions, type ScratchOptions } from './core/storage-options';
 export { type ITracking, Tracking, type TrackingBinding, type TrackingBucketOptions, type TrackingServerOptions } from './core/tracking';
 export { WebDeployment } from './core/web/web-deployment';
 export type { WebProps } from './core/web/web-props';
@@ -25,6 +28,9 @@ export { BackendStore, type DatabaseUriOptions, type PostgresOptions, type Sqlit
 export { type BasicAuthOptions, MlflowAuth } from './tracking/mlflow-auth';
 export { MlflowServer } from './tracking/mlflow-server';
 export { ArtifactAccess, type GarbageCollection, type MlflowServerProps } from './tracking/mlflow-server-props';
+export { Checkpoints, type ObjectStoreOptions } from './training/checkpoints';
+export { Code, type GitOptions } from './training/code';
+export { type AzureDatasetOptions, Dataset, type DatasetOptions, type HuggingFaceOptions, type S3DatasetOptions } from './training/dataset';
 export { Framework } from './training/framework';
 export {
   type ElasticOptions, type JaxOptions, LauncherCreation, type MasterOptions, MpiImplementation, type MpiOptions, type MxnetOptions, type MxnetTuneOptions,

@@ -1,5 +1,5 @@
 import { App, Duration, Size } from 'cdk8s';
-import { Accelerator, Cloud, Framework, Linter, Platform, Queue, SecretTemplate, Stack, Storage, Tracking, TrainingJob } from 'cdk8s-mlops';
+import { Accelerator, Checkpoints, Cloud, Framework, Linter, Platform, Queue, SecretTemplate, Stack, Storage, Tracking, TrainingJob } from 'cdk8s-mlops';
 
 const app = new App();
 Platform.declare(app, { kubernetes: '1.34', cloud: Cloud.GKE, kueue: true, linters: [Linter.KUBE_SCORE, Linter.CHECKOV, Linter.POLARIS, Linter.KUBE_LINTER] });
@@ -15,7 +15,7 @@ new TrainingJob(research, 'resnet', {
   accelerator: Accelerator.nvidia('H100', 8),
   sharedMemory: Size.gibibytes(32),
   data: [Storage.existingClaim('imagenet').at('/data', { readOnly: true })],
-  checkpoints: Storage.claim(Size.gibibytes(500)).at('/checkpoints'),
+  checkpoints: Checkpoints.claim(Size.gibibytes(500)),
   deadline: Duration.hours(24),
   queue: Queue.fromQueueName('gpu'),
   rerunOnChange: true,

@@ -1,8 +1,9 @@
+import { createHash } from 'crypto';
 import type { PersistentVolumeClaimSpec } from 'kubernetes-types/core/v1';
 import type { Problems } from './problems';
 import type { Mount, Storage } from './storage';
 
-/** The PersistentVolumeClaims that one workload makes: one for each Storage, however often it is mounted. */
+/** The PersistentVolumeClaims and ConfigMaps that one workload makes: one for each Storage, however often it is mounted. */
 export class Claims {
   private readonly names = new Map<Storage, string>();
   private readonly clashes: Mount[] = [];
@@ -29,6 +30,16 @@ export class Claims {
         ...claim.storageClass !== undefined && { storageClassName: claim.storageClass },
       },
     };
+  }
+
+  /** The ConfigMap that holds files of a mount: a new one for new content; undefined if there is none to make. */
+  public addFiles({ storage, _volumeName }: Mount): { name: string; data: Record<string, string> } | undefined {
+    const { files } = storage._source;
+    if (!files || this.names.has(storage)) return undefined;
+    const hash = createHash('sha256').update(JSON.stringify(Object.entries(files).sort())).digest('hex').slice(0, 8);
+    const name = `${this.owner}-${_volumeName}-${hash}`;
+    this.names.set(storage, name);
+    return { name, data: files };
   }
 
   public nameOf(storage: Storage): string | undefined {

@@ -1,6 +1,7 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { Placement } from './placement';
 import type { PodProps } from './pod-props';
+import type { Readiness } from './readiness';
 import type { Mount } from './storage';
 
 /** A container beside the main one of a pod, or one that runs before it. */
@@ -44,6 +45,22 @@ export interface AuxiliaryContainer {
    * @default - none
    */
   readonly ports?: { [name: string]: number };
+  /**
+   * Lets a container of `initContainers` run on beside the main one, and end
+   * with it; from Kubernetes 1.29 on.
+   * @default false
+   */
+  readonly staysOn?: boolean;
+  /**
+   * Linux capabilities that it adds.
+   * @default - none
+   */
+  readonly capabilities?: string[];
+  /**
+   * Runs it with all rights on its node.
+   * @default false
+   */
+  readonly privileged?: boolean;
 }
 
 /** What can be said of the pods of jobs, beyond what every workload knows. */
@@ -101,6 +118,28 @@ export interface JobPodProps extends PodProps {
    * @default false
    */
   readonly privileged?: boolean;
+  /**
+   * Group that owns the files of volumes; at least 1.
+   * @default - `group`, where a volume is persistent
+   */
+  readonly fsGroup?: number;
+  /**
+   * Whether the pods get the token of their ServiceAccount, for code that talks
+   * to the API server.
+   * @default false
+   */
+  readonly automountToken?: boolean;
+  /**
+   * When the main container counts as ready.
+   * @default - as soon as it runs
+   */
+  readonly readiness?: Readiness;
+  /**
+   * Command that runs in the main container before it is told to end, within
+   * the time that it has to end.
+   * @default - none
+   */
+  readonly preStop?: string[];
   /**
    * Puts the pods into the network of their nodes; needs a namespace of Pod
    * Security `privileged`.

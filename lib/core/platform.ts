@@ -123,6 +123,11 @@ export interface PlatformProps extends CheckProps {
    */
   readonly gangScheduler?: GangScheduler;
   /**
+   * Whether Kubeflow's controller for Tensorboards runs.
+   * @default false
+   */
+  readonly tensorboards?: boolean;
+  /**
    * Whether Istio puts a proxy into the pods of namespaces that ask for it. Jobs
    * keep it out of their pods: a proxy that never ends keeps a job from ending.
    * @default false
@@ -240,6 +245,8 @@ export class Platform {
   public readonly mpiOperator: MpiOperator;
   /** The gang scheduler of training-operator; undefined if there is none. */
   public readonly gangScheduler?: GangScheduler;
+  /** Whether Kubeflow's controller for Tensorboards runs. */
+  public readonly tensorboards: boolean;
   /** Whether Istio's proxies are put into pods. */
   public readonly istio: boolean;
   /** Whether a GitOps tool applies the YAML. */
@@ -273,6 +280,7 @@ export class Platform {
     this.trainer = props.trainer ?? TrainerVersion.V1;
     this.mpiOperator = props.mpiOperator ?? MpiOperator.V2BETA1;
     this.gangScheduler = props.gangScheduler;
+    this.tensorboards = props.tensorboards ?? false;
     this.istio = props.istio ?? false;
     this.gitOps = props.gitOps ?? false;
     this.linters = props.linters ?? [];

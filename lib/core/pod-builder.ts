@@ -2,7 +2,7 @@ import type * as k8s from 'kubernetes-types/core/v1';
 import { parseQuantity } from '../check';
 import type { ComputeDefaults } from './compute';
 import { computeResources, givenResources } from './compute';
-import { envVar } from './env';
+import { envVar, literal } from './env';
 import type { AuxiliaryContainer, JobPodProps } from './job-pod-props';
 import { INSTANCE_LABEL } from './naming';
 import type { Platform } from './platform';
@@ -41,6 +41,9 @@ export type OwnPod = Pick<PodModel, 'containers'> & Partial<Omit<PodModel, 'labe
 
 /** Compute of containers beside the main one. */
 const AUXILIARY: ComputeDefaults = { cpu: ['100m', '1'], memory: ['128Mi', '512Mi'], ephemeralStorage: ['100Mi', '1Gi'] };
+
+/** Compute of containers that fetch data: what they write to the volume counts against theirs. */
+const FETCHER: ComputeDefaults = { cpu: ['500m', '2'], memory: ['1Gi', '4Gi'], ephemeralStorage: ['1Gi', '10Gi'] };
 
 /**
  * Builds the pods of one description: containers, devices, storage, identity,
@@ -85,6 +88,8 @@ export class PodBuilder {
       }),
       ...pods.workingDir !== undefined && { workingDir: pods.workingDir },
       ...pods.privileged !== undefined && { privileged: pods.privileged },
+      ...pods.readiness && { probes: { ...own.probes, readinessProbe: pods.readiness._probe } },
+      ...pods.preStop && { lifecycle: { ...own.lifecycle, preStop: { exec: { command: pods.preStop } } } },
     };
   }
 
@@ -109,10 +114,12 @@ export class PodBuilder {
       runtimeClass: pods.runtimeClass,
       hostNetwork: pods.hostNetwork,
       hostIpc: pods.hostIpc,
+      fsGroup: pods.fsGroup,
+      automountToken: pods.automountToken,
       ...rest,
       ...placed,
       containers: [...containers, ...(pods.sidecars ?? []).map(aux => this.auxiliary(aux))],
-      initContainers: [...initContainers, ...(pods.initContainers ?? []).map(aux => this.auxiliary(aux))],
+      initContainers: [...initContainers, ...this.fetchers(), ...(pods.initContainers ?? []).map(aux => this.auxiliary(aux))],
       labels: { ...described, ...pods.podLabels, ...labels, [INSTANCE_LABEL]: described[INSTANCE_LABEL] },
       annotations: { ...Object.assign({}, ...(pods.placement ?? []).map(p => p._annotations)), ...pods.podAnnotations, ...annotations },
     });
@@ -123,13 +130,13 @@ export class PodBuilder {
     const storages = new Set(this.mounts.map(mount => mount.storage));
     return [...storages].map(storage => storage._source)
       .filter(({ volume }) => volume?.emptyDir && (volume.emptyDir.medium === 'Memory') === inMemory)
-      .reduce((sum, { size }) => sum + (parseQuantity(size!.asString()) ?? 0), 0);
+      .reduce((sum, { size }) => sum + (size ? parseQuantity(size.asString()) ?? 0 : 0), 0);
   }
 
   public check(problems: Problems): void {
     const { pods, around } = this;
     pods.accelerator?._check(problems, around.platform.cloud);
-    for (const [field, id] of [['user', pods.user], ['group', pods.group]] as const) {
+    for (const [field, id] of [['user', pods.user], ['group', pods.group], ['fsGroup', pods.fsGroup]] as const) {
       problems.wholeNumber('USER_ID_RANGE', field, id, around.safe ? 1 : 0, 2 ** 31 - 1, 'use a numeric id from 1: Pod Security refuses root');
     }
     for (const t of pods.tolerations ?? []) {
@@ -152,6 +159,26 @@ export class PodBuilder {
     }
   }
 
+  /** Containers that fill volumes before the main one starts. */
+  private fetchers(): ContainerModel[] {
+    const { safe } = this.around;
+    const unique = new Map(this.mounts.map(mount => [mount.storage, mount]));
+    return [...unique.values()].filter(({ storage }) => storage._source.fetch).map(mount => {
+      const { image, command, args, env = [] } = mount.storage._source.fetch!;
+      return {
+        name: `fetch-${mount._volumeName}`.slice(0, 63).replace(/-+$/, ''),
+        image,
+        imagePullPolicy: this.pods.imagePullPolicy,
+        command,
+        args: args(mount.path),
+        env: [...safe ? [literal('HOME', '/tmp')] : [], ...env],
+        resources: safe ? computeResources(undefined, FETCHER) : undefined,
+        mounts: [mount._writable],
+        readOnlyRootFilesystem: safe ? true : undefined,
+      };
+    });
+  }
+
   private auxiliary(c: AuxiliaryContainer): ContainerModel {
     const { safe } = this.around;
     return {
@@ -166,6 +193,9 @@ export class PodBuilder {
       resources: safe ? computeResources(c.resources, AUXILIARY) : givenResources(c.resources),
       mounts: c.volumes ?? [],
       readOnlyRootFilesystem: safe ? true : undefined,
+      capabilities: c.capabilities,
+      privileged: c.privileged,
+      ...c.staysOn && { restartPolicy: 'Always' },
     };
   }
 

@@ -24,6 +24,7 @@ export interface ContainerModel {
   readonly readOnlyRootFilesystem?: boolean;
   readonly capabilities?: string[];
   readonly privileged?: boolean;
+  readonly restartPolicy?: string;
 }
 
 /**
@@ -55,6 +56,8 @@ export interface PodModel {
   readonly runtimeClass?: string;
   readonly hostNetwork?: boolean;
   readonly hostIpc?: boolean;
+  readonly fsGroup?: number;
+  readonly dnsPolicy?: string;
   readonly hostname?: string;
   readonly subdomain?: string;
 }
@@ -103,12 +106,13 @@ export function renderPod(pod: PodModel): k8s.PodTemplateSpec {
   };
 }
 
-function podSecurity({ hardened, user, group }: PodModel, persistent: boolean): k8s.PodSecurityContext {
+function podSecurity({ hardened, user, group, fsGroup }: PodModel, persistent: boolean): k8s.PodSecurityContext {
   return {
     ...hardened && { runAsNonRoot: true },
     ...user !== undefined && { runAsUser: user },
     ...group !== undefined && { runAsGroup: group },
-    ...hardened && persistent && { fsGroup: group, fsGroupChangePolicy: 'OnRootMismatch' },
+    ...fsGroup !== undefined && { fsGroup },
+    ...hardened && persistent && { fsGroup: fsGroup ?? group, fsGroupChangePolicy: 'OnRootMismatch' },
     ...hardened && { seccompProfile: { type: 'RuntimeDefault' } },
   };
 }
@@ -123,6 +127,7 @@ function renderContainer(c: ContainerModel, volumes: Volumes, hardened: boolean)
       command: c.command, args: c.args, envFrom: c.envFrom, env: c.env, ports: c.ports, resources: c.resources, securityContext: containerSecurity(c, hardened),
     }),
     ...c.workingDir && { workingDir: c.workingDir },
+    ...c.restartPolicy !== undefined && { restartPolicy: c.restartPolicy },
     ...c.probes,
     ...c.lifecycle && { lifecycle: c.lifecycle },
     ...nonEmpty({ volumeMounts: mounts.map(mount => volumes.mount(mount)) }),

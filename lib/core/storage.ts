@@ -1,62 +1,11 @@
 import type { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
-import type { Volume, VolumeMount } from 'kubernetes-types/core/v1';
-import { parseQuantity } from '../check';
-import type { Problems } from './problems';
+import { Mount } from './mount';
+import type { ClaimOptions, CsiOptions, Fetch, FileOptions, MountOptions, ScratchOptions, StorageSource } from './storage-options';
+import { HostPathType } from './storage-options';
 
-/** How many nodes or pods may attach a volume at a time. */
-export enum AccessMode {
-  /** One node reads and writes. */
-  READ_WRITE_ONCE = 'ReadWriteOnce',
-  /** One pod reads and writes. */
-  READ_WRITE_ONCE_POD = 'ReadWriteOncePod',
-  /** Many nodes read and write: NFS, CephFS, Filestore, EFS ... */
-  READ_WRITE_MANY = 'ReadWriteMany',
-  /** Many nodes read. */
-  READ_ONLY_MANY = 'ReadOnlyMany',
-}
-
-/** Options of a new PersistentVolumeClaim. */
-export interface ClaimOptions {
-  /**
-   * The StorageClass.
-   * @default - the cluster's default class
-   */
-  readonly storageClass?: string;
-  /**
-   * Who may attach it.
-   * @default AccessMode.READ_WRITE_ONCE
-   */
-  readonly accessMode?: AccessMode;
-  /**
-   * Name of the claim, if another workload shall mount it too.
-   * @default - `<workload>-<last part of the mount path>`
-   */
-  readonly name?: string;
-}
-
-/** Options of a scratch directory. */
-export interface ScratchOptions {
-  /**
-   * Keeps the files in memory; they count against the memory limit.
-   * @default false
-   */
-  readonly inMemory?: boolean;
-}
-
-/** How a volume appears in the container. */
-export interface MountOptions {
-  /**
-   * Mounts it read-only.
-   * @default - read-only for ConfigMaps and Secrets, else writable
-   */
-  readonly readOnly?: boolean;
-  /**
-   * A directory or file of the volume to mount instead of its root.
-   * @default - the root
-   */
-  readonly subPath?: string;
-}
+export * from './mount';
+export * from './storage-options';
 
 /**
  * Where files of a pod live. Say where they appear with `.at('/path')`.
@@ -83,28 +32,89 @@ export class Storage {
     return new Storage({ volume: { persistentVolumeClaim: { claimName: name } } });
   }
 
-  /** An empty directory that lives as long as the pod. */
-  public static scratch(size: Size, options: ScratchOptions = {}): Storage {
-    const sizeLimit = size.asString();
-    return new Storage({ volume: { emptyDir: options.inMemory ? { medium: 'Memory', sizeLimit } : { sizeLimit } }, size });
+  /**
+   * An empty directory that lives as long as the pod.
+   * @param size how much it holds; without a size it may fill the disk of the node
+   */
+  public static scratch(size?: Size, options: ScratchOptions = {}): Storage {
+    return new Storage({
+      volume: { emptyDir: { ...options.inMemory && { medium: 'Memory' }, ...size && { sizeLimit: size.asString() } } }, size,
+    });
+  }
+
+  /** A PersistentVolumeClaim that is made for each pod and goes with it. */
+  public static ephemeralClaim(size: Size, options: ClaimOptions = {}): Storage {
+    const spec = {
+      accessModes: [options.accessMode ?? 'ReadWriteOnce'],
+      resources: { requests: { storage: size.asString() } },
+      ...options.storageClass !== undefined && { storageClassName: options.storageClass },
+    };
+    return new Storage({ volume: { ephemeral: { volumeClaimTemplate: { spec } } } });
   }
 
   /** The keys of a ConfigMap as files. */
-  public static configMap(configMap: kplus.IConfigMap): Storage {
-    return new Storage({ volume: { configMap: { name: configMap.name } }, readOnly: true });
+  public static configMap(configMap: kplus.IConfigMap, options: FileOptions = {}): Storage {
+    return new Storage({ volume: { configMap: { name: configMap.name, ...files(options) } }, readOnly: true });
   }
 
   /** The keys of a Secret as files. */
-  public static secret(secret: kplus.ISecret): Storage {
-    return new Storage({ volume: { secret: { secretName: secret.name } }, readOnly: true });
+  public static secret(secret: kplus.ISecret, options: FileOptions = {}): Storage {
+    return new Storage({ volume: { secret: { secretName: secret.name, ...files(options) } }, readOnly: true });
+  }
+
+  /**
+   * A directory that an NFS server exports.
+   * @param server its host name or address
+   * @param path absolute path on the server
+   */
+  public static nfs(server: string, path: string): Storage {
+    return new Storage({ volume: { nfs: { server, path } } });
+  }
+
+  /**
+   * A volume of a storage driver that lives as long as the pod, such as a bucket mounted by
+   * `gcsfuse.csi.storage.gke.io`.
+   * @param driver name of the driver
+   */
+  public static csi(driver: string, options: CsiOptions = {}): Storage {
+    const { attributes = {}, readOnly } = options;
+    return new Storage({
+      volume: { csi: { driver, ...readOnly !== undefined && { readOnly }, ...Object.keys(attributes).length > 0 && { volumeAttributes: attributes } } },
+    });
+  }
+
+  /**
+   * What the pod knows of itself as files: `metadata.labels`, `metadata.annotations`, ...
+   * @param items fields of the pod by file name
+   */
+  public static downward(items: { [file: string]: string }): Storage {
+    return new Storage({
+      volume: { downwardAPI: { items: Object.entries(items).map(([path, fieldPath]) => ({ path, fieldRef: { fieldPath } })) } }, readOnly: true,
+    });
   }
 
   /**
    * A directory of the node, for development only: what it holds differs from
    * node to node, and Pod Security refuses it in `baseline` and `restricted` namespaces.
    */
-  public static hostPath(path: string): Storage {
-    return new Storage({ volume: { hostPath: { path, type: 'DirectoryOrCreate' } }, hostPath: path });
+  public static hostPath(path: string, type: HostPathType = HostPathType.DIRECTORY_OR_CREATE): Storage {
+    return new Storage({ volume: { hostPath: { path, ...type !== HostPathType.ANY && { type } } }, hostPath: path });
+  }
+
+  /**
+   * A volume that a container fills before the main one starts.
+   * @internal
+   */
+  public static _fetched(fetch: Fetch, onto: Storage): Storage {
+    return new Storage({ ...onto._source, fetch });
+  }
+
+  /**
+   * Files that the workload keeps in a ConfigMap of its own.
+   * @internal
+   */
+  public static _files(content: Record<string, string>, name?: string): Storage {
+    return new Storage({ files: content, readOnly: true, name });
   }
 
   /**
@@ -128,81 +138,9 @@ export class Storage {
   }
 }
 
-/** Where a pod's files live and where they appear; made by `Storage.at()`. */
-export class Mount {
-  /** Where it appears in the container. */
-  public readonly path: string;
-
-  /** Whether the container may not write to it. */
-  public readonly readOnly: boolean;
-
-  /** @internal */
-  constructor(public readonly storage: Storage, path: string, private readonly options: MountOptions) {
-    this.path = path.replace(/(?<=.)\/+$/, '');
-    this.readOnly = options.readOnly ?? storage._source.readOnly ?? false;
-  }
-
-  /**
-   * The name of the volume: stable, and readable in a review.
-   * @internal
-   */
-  public get _volumeName(): string {
-    if (this.storage._source.name !== undefined) return this.storage._source.name;
-    const last = this.path.split('/').filter(part => part !== '').pop() ?? 'root';
-    return last.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '') || 'data';
-  }
-
-  /**
-   * Whether one node at a time can attach it.
-   * @internal
-   */
-  public get _oneNode(): boolean {
-    const { claim } = this.storage._source;
-    return claim !== undefined && claim.accessMode !== AccessMode.READ_WRITE_MANY && claim.accessMode !== AccessMode.READ_ONLY_MANY;
-  }
-
-  /** @internal */
-  public _volume(volumeName: string, claimName: string | undefined): Volume {
-    const { claim, volume } = this.storage._source;
-    return { name: volumeName, ...claim ? { persistentVolumeClaim: { claimName: claimName ?? '', ...claim.accessMode === AccessMode.READ_ONLY_MANY && { readOnly: true } } } : volume };
-  }
-
-  /** @internal */
-  public _mount(volumeName: string): VolumeMount {
-    return {
-      name: volumeName,
-      mountPath: this.path,
-      ...this.readOnly && { readOnly: true },
-      ...this.options.subPath && { subPath: this.options.subPath },
-    };
-  }
-
-  /** @internal */
-  public _check(problems: Problems, field: string): void {
-    problems.absolutePath(field, this.path);
-    if (this.path === '/') problems.add('PATH_INVALID', field, this.path, 'it would hide the whole image; use a directory');
-    const { subPath } = this.options;
-    if (subPath !== undefined && (subPath.startsWith('/') || subPath.split('/').includes('..') || subPath === '')) {
-      problems.add('PATH_INVALID', `${field} subPath`, subPath, "a path inside the volume: relative, without '..'");
-    }
-    const { hostPath, size } = this.storage._source;
-    problems.absolutePath(`${field} hostPath`, hostPath);
-    if (size && !(parseQuantity(size.asString())! > 0)) {
-      problems.add('QUANTITY_INVALID', `${field} size`, size.asString(), 'a size above zero');
-    }
-  }
-}
-
-/**
- * What a Storage stands on.
- * @internal
- */
-export interface StorageSource {
-  readonly volume?: Omit<Volume, 'name'>;
-  readonly claim?: ClaimOptions & { readonly size: Size };
-  readonly size?: Size;
-  readonly readOnly?: boolean;
-  readonly hostPath?: string;
-  readonly development?: boolean;
-  readonly name?: string;
+function files({ items, mode }: FileOptions) {
+  return {
+    ...items && { items: Object.entries(items).map(([key, path]) => ({ key, path })) },
+    ...mode !== undefined && { defaultMode: mode },
+  };
 }

@@ -15,7 +15,7 @@ import type { Problems } from './problems';
 import type { ResourceKind } from './resource';
 import { Resource } from './resource';
 import { PodSecurity, Stack } from './stack';
-import type { Mount } from './storage';
+import type { Mount, Storage } from './storage';
 import type { WorkloadProps } from './workload-props';
 
 /**
@@ -107,7 +107,14 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     const { development, hostPath } = mount.storage._source;
     if (development) Stack._of(this)?._relax(`${this.name} mounts ${hostPath} of its node`);
     const claim = this.claims.add(mount);
+    const made = this.claims.addFiles(mount);
+    if (made) this._child(`files-${made.name}`, 'v1', 'ConfigMap', { name: made.name, body: { data: made.data } });
     if (claim) this._child(`claim-${claim.name}`, 'v1', 'PersistentVolumeClaim', { name: claim.name, body: { spec: claim.spec } });
+  }
+
+  /** @internal */
+  protected _claimName(storage: Storage): string | undefined {
+    return this.claims.nameOf(storage);
   }
 
   /**

@@ -9,7 +9,7 @@ export function checkJob(job: JobView, kind: TrainingKind, problems: Problems, b
   checkCounts(job, kind, problems);
   checkLifeCycle(job, kind, problems);
   checkQueue(job, problems);
-  checkData(job.props, problems);
+  checkData(job, problems);
   checkTracking(job.props, problems, binding);
   checkSharedMemory(job, kind, problems);
   checkName(job, kind, problems);
@@ -76,16 +76,23 @@ function checkQueue({ props: { queue, queuePriority, placement = [] }, platform 
   }
 }
 
-function checkData({ checkpoints }: TrainingJobProps, problems: Problems): void {
-  if (checkpoints?.readOnly) problems.add('FIELD_IGNORED', 'checkpoints', checkpoints.path, 'the code could not write there; leave out readOnly');
-  if (checkpoints?.storage._source.volume?.emptyDir) {
-    problems.add('FIELD_IGNORED', 'checkpoints', checkpoints.path, 'scratch space is gone with the pod; use Storage.claim(...)');
+function checkData({ props, platform }: JobView, problems: Problems): void {
+  const { checkpoints, resumeFrom, tensorboard } = props;
+  checkpoints?._check(problems, 'checkpoints');
+  resumeFrom?._check(problems, 'resumeFrom');
+  if (checkpoints && resumeFrom && checkpoints.directory === resumeFrom.directory) {
+    problems.add('ALTERNATIVES_CONFLICT', 'resumeFrom', resumeFrom.directory, 'the job writes its own checkpoints there, and finds them without; leave it out, or mount it elsewhere');
   }
+  if (tensorboard && !platform.tensorboards) {
+    problems.add('PLATFORM_UNSUPPORTED', 'tensorboard', true, "it makes a Tensorboard of Kubeflow; declare Platform tensorboards: true if the cluster has Kubeflow's controller");
+  }
+  if (tensorboard && !checkpoints) problems.add('FIELD_IGNORED', 'tensorboard', true, 'its logs lie beside the checkpoints; set `checkpoints`');
 }
 
 function checkTracking(props: TrainingJobProps, problems: Problems, binding?: TrackingBinding): void {
-  const { experiment, tracking } = props;
+  const { experiment, runName, tracking } = props;
   if (experiment !== undefined && !tracking) problems.add('FIELD_IGNORED', 'experiment', experiment, 'there is no tracker to keep it; set `tracking`');
+  if (runName !== undefined && !tracking) problems.add('FIELD_IGNORED', 'runName', runName, 'there is no tracker to keep it; set `tracking`');
   if (tracking instanceof Tracking && tracking._problem) problems.add('URI_INVALID', 'tracking', ...tracking._problem);
   if (binding?.config?.MODEL_URI !== undefined) {
     problems.add('PLATFORM_UNSUPPORTED', 'tracking', binding.config.MODEL_URI, 'a bucket holds a model to read, no runs to write; use an MlflowServer or Tracking.server(...)');

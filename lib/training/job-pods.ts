@@ -42,14 +42,25 @@ export function sharedMemory(size: Size | undefined, builder: PodBuilder, byDefa
   return of ? [Storage.scratch(of, { inMemory: true }).at('/dev/shm')] : [];
 }
 
-/** What the code finds in its environment: checkpoints, the tracker. */
-export function jobEnvironment({ checkpoints, experiment }: TrainingJobProps, binding?: TrackingBinding): EnvVar[] {
+/** What the code finds in its environment: checkpoints, logs, the tracker. */
+export function jobEnvironment({ checkpoints, resumeFrom, tensorboard, experiment, runName }: TrainingJobProps, binding?: TrackingBinding): EnvVar[] {
   return [
-    ...checkpoints ? [literal('CHECKPOINT_DIR', checkpoints.path)] : [],
+    ...checkpoints ? [literal('CHECKPOINT_DIR', checkpoints.directory)] : [],
+    ...resumeFrom ? [literal('RESUME_FROM', resumeFrom.directory)] : [],
+    ...checkpoints && tensorboard ? [literal('TENSORBOARD_LOGDIR', `${checkpoints.directory}/tensorboard`)] : [],
+    ...new Map([...resumeFrom?._env ?? [], ...checkpoints?._env ?? []].map(variable => [variable.name, variable])).values(),
     ...binding ? [literal('MLFLOW_TRACKING_URI', trackingUri(binding))] : [],
     ...Object.entries(binding?.config ?? {}).map(([name, value]) => literal(name, value)),
     ...trackingCredentials(binding),
     ...experiment === undefined ? [] : [literal('MLFLOW_EXPERIMENT_NAME', experiment)],
+    ...runName === undefined ? [] : [literal('MLFLOW_RUN_NAME', runName)],
+  ];
+}
+
+/** Every volume of a job, in the order in which they are mounted. */
+export function jobVolumes({ data, code, checkpoints, resumeFrom, volumes }: TrainingJobProps, binding?: TrackingBinding): Mount[] {
+  return [
+    ...binding?.volumes ?? [], ...code ? [code] : [], ...data ?? [], ...checkpoints?._mounts ?? [], ...resumeFrom?._mounts ?? [], ...volumes ?? [],
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
 import type { IQueue, ITracking, IWorkloadPriority, JobPodProps, Mount, WorkloadProps } from '../core';
+import type { Checkpoints } from './checkpoints';
 import type { Framework } from './framework';
 import type { TrainingOperator } from './operator';
 import type { CleanPodPolicy, RestartPolicy } from './role-props';
@@ -116,16 +117,27 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
    */
   readonly sharedMemory?: Size;
   /**
-   * Data the code reads.
+   * Data the code reads: volumes, or a `Dataset` that is fetched first.
    * @default - none
    */
   readonly data?: Mount[];
   /**
-   * Where the code writes checkpoints, and finds them after a restart. The path
-   * is in CHECKPOINT_DIR.
+   * Code that is not in the image, where it is mounted; `workingDir` is that
+   * directory unless it is given.
+   * @default - the image has it
+   */
+  readonly code?: Mount;
+  /**
+   * Where the code writes checkpoints, and finds them after a restart: the
+   * place is in CHECKPOINT_DIR.
    * @default - none: a restart begins anew
    */
-  readonly checkpoints?: Mount;
+  readonly checkpoints?: Checkpoints;
+  /**
+   * Checkpoints of another job from which this one starts; the place is in RESUME_FROM.
+   * @default - it starts from its own, or anew
+   */
+  readonly resumeFrom?: Checkpoints;
   /**
    * Where runs, metrics and models go: an `MlflowServer` of the app, or a `Tracking`.
    * @default - nowhere
@@ -136,6 +148,17 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
    * @default - MLflow's default experiment
    */
   readonly experiment?: string;
+  /**
+   * Name of the run; needs `tracking`.
+   * @default - MLflow's own
+   */
+  readonly runName?: string;
+  /**
+   * Shows the logs in a TensorBoard of Kubeflow: the code finds the directory
+   * for them in TENSORBOARD_LOGDIR, beside its checkpoints.
+   * @default false
+   */
+  readonly tensorboard?: boolean;
   /**
    * How long the job may take, retries included; at least a second.
    * @default - as long as it takes

@@ -1,16 +1,17 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import type { Checkpoints } from './checkpoints';
 import { Framework } from './framework';
 import { checkJob } from './job-checks';
-import { COORDINATOR, computeFor, jobEnvironment, podsOf, sharedMemory } from './job-pods';
+import { COORDINATOR, computeFor, jobEnvironment, jobVolumes, podsOf, sharedMemory } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
 import { TrainingOperator } from './operator';
 import type { TrainingJobProps } from './training-job-props';
 import { Defaults } from './training-job-props';
-import type { Exemption, PodBuilder, Problems, TrackingBinding } from '../core';
+import type { Exemption, Mount, PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
 import { imageByTag, Linter, literal, networkPolicy, Peer, Platform, PodSecurity, QueueSystem, seconds, Stack, withoutPriority, Workload } from '../core';
 
 /**
@@ -35,6 +36,9 @@ export class TrainingJob extends Workload {
   /** The NetworkPolicy; undefined if switched off. */
   public readonly networkPolicyObject?: ApiObject;
 
+  /** The Tensorboard; undefined unless it was switched on. */
+  public readonly tensorboardObject?: ApiObject;
+
   /** What runs it. */
   public readonly operator: TrainingOperator;
 
@@ -57,16 +61,13 @@ export class TrainingJob extends Workload {
     const known = kindFor(framework, operator);
     const kind = known ?? KUBERNETES_JOB;
     const safe = props.defaults !== Defaults.UPSTREAM;
-    super(scope, id, {
-      ...props,
-      identity: props.identity ?? (props.serviceAccount ? undefined : binding?.identity),
-      env: { ...binding?.env, ...props.env },
-      volumes: [...binding?.volumes ?? [], ...props.data ?? [], ...props.checkpoints ? [props.checkpoints] : [], ...props.volumes ?? []],
-    }, {
+    const job: TrainingJobProps = { ...props, env: { ...binding?.env, ...props.env }, workingDir: props.workingDir ?? codeDirectory(props.code) };
+    const identity = props.identity ?? (props.serviceAccount ? undefined : binding?.identity);
+    super(scope, id, { ...job, identity, volumes: jobVolumes(props, binding) } as WorkloadProps, {
       apiVersion: kind.apiVersion, kind: kind.kind, app: 'training-job', component: 'training',
       compute: computeFor(props.accelerator), contentHash: props.rerunOnChange ?? false, safe,
     });
-    this.job = { ...props, env: { ...binding?.env, ...props.env } };
+    this.job = job;
     this.framework = framework;
     this.operator = operator;
     this.kind = kind;
@@ -79,6 +80,7 @@ export class TrainingJob extends Workload {
     for (const [key, value] of Object.entries(kind.annotations?.(view) ?? {})) this.apiObject.metadata.addAnnotation(key, value);
     const injected = kind.injects?.(view);
     if (injected !== undefined && safe) Stack._of(this)?._relax(injected, PodSecurity.BASELINE);
+    if (props.tensorboard && props.checkpoints) this.tensorboardObject = this.showLogs(props.checkpoints);
     if (props.networkPolicy ?? safe) this.networkPolicyObject = this.closeNetwork();
     this._exempt(this.apiObject, exemptions(view, binding));
   }
@@ -159,12 +161,26 @@ export class TrainingJob extends Workload {
     });
   }
 
+  /** A Tensorboard reads a claim by its name, or a bucket. */
+  private showLogs(checkpoints: Checkpoints): ApiObject {
+    const [mount] = checkpoints._mounts;
+    const claim = mount && (this._claimName(mount.storage) ?? mount.storage._source.volume?.persistentVolumeClaim?.claimName);
+    return this._child('tensorboard', 'tensorboard.kubeflow.org/v1alpha1', 'Tensorboard', {
+      body: { spec: { logspath: claim === undefined ? `${checkpoints.directory}/tensorboard` : `pvc://${claim}/tensorboard` } },
+    });
+  }
+
   /** The pods of the job alone may connect to each other; they may connect to anything. */
   private closeNetwork(): ApiObject {
     return this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
       body: { spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }], [{ to: Peer.anywhere() }]) },
     });
   }
+}
+
+/** Where code that is not in the image lies; git-sync makes a link in it. */
+function codeDirectory(code?: Mount): string | undefined {
+  return code && (code.storage._source.fetch ? `${code.path}/current` : code.path);
 }
 
 /** How Kueue finds the job; queues of Volcano are fields of the kinds. */

@@ -1,7 +1,7 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, TrainingJobProps } from '../../lib';
-import { Accelerator, Cloud, Framework, Queue, Storage, Tracking, TrainingJob } from '../../lib';
+import { Accelerator, Checkpoints, Cloud, Framework, Queue, Storage, Tracking, TrainingJob } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
 
 const stackWith = (props: Partial<TrainingJobProps> = {}, platform: PlatformProps = {}) => {
@@ -84,11 +84,11 @@ test('without an accelerator nothing of one is in the pod', () => {
 test('data and checkpoints are where the code expects them', () => {
   const manifests = render({
     data: [Storage.existingClaim('imagenet').at('/data', { readOnly: true })],
-    checkpoints: Storage.claim(Size.gibibytes(500), { storageClass: 'fast' }).at('/checkpoints'),
+    checkpoints: Checkpoints.claim(Size.gibibytes(500), { storageClass: 'fast' }),
   });
   const { spec } = find(manifests, 'Job').spec.template;
   expect(find(manifests, 'PersistentVolumeClaim', 'resnet-checkpoints').spec).toEqual({
-    accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '500Gi' } }, storageClassName: 'fast',
+    accessModes: ['ReadWriteMany'], resources: { requests: { storage: '500Gi' } }, storageClassName: 'fast',
   });
   expect(spec.containers[0].volumeMounts).toEqual([
     { name: 'data', mountPath: '/data', readOnly: true }, { name: 'checkpoints', mountPath: '/checkpoints' }, { name: 'tmp', mountPath: '/tmp' },
@@ -162,7 +162,7 @@ test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
   ['success as a fatal exit code', { fatalExitCodes: [0] }, {}, 'COUNT_RANGE fatalExitCodes: got 0; an exit code of a failure is from 1 to 255'],
   ['no time at all', { deadline: Duration.seconds(0) }, {}, "DURATION_RANGE deadline: got '0s'; from one second to 68 years"],
   ['half a second', { gracePeriod: Duration.millis(1500) }, {}, "DURATION_RANGE gracePeriod: got '1.5s'; use whole seconds"],
-  ['checkpoints that go with the pod', { checkpoints: Storage.scratch(Size.gibibytes(1)).at('/c') }, {}, "FIELD_IGNORED checkpoints: got '/c'; scratch space is gone with the pod; use Storage.claim(...)"],
+  ['checkpoints that go with the pod', { checkpoints: Checkpoints.volume(Storage.scratch(Size.gibibytes(1)).at('/c')) }, {}, "FIELD_IGNORED checkpoints: got '/c'; scratch space is gone with the pod; use Checkpoints.claim(...)"],
   ['a bucket to write runs to', { tracking: Tracking.bucket('gs://acme/iris') }, {}, "PLATFORM_UNSUPPORTED tracking: got 'gs://acme/iris'; a bucket holds a model to read, no runs to write; use an MlflowServer or Tracking.server(...)"],
   ['scratch in memory above the limit', { volumes: [Storage.scratch(Size.gibibytes(8), { inMemory: true }).at('/fast')] }, {}, "MEMORY_TOO_SMALL volumes: got '8192Mi of scratch space'; it counts against the memory limit of 4Gi; raise it or take less"],
   ['a queue nobody reads', { queue: Queue.fromQueueName('gpu') }, {}, "PLATFORM_UNSUPPORTED queue: got 'gpu'; without Kueue nothing reads the label and the job starts at once; declare Platform kueue: true"],
@@ -177,6 +177,6 @@ test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
 });
 
 test('two jobs that write one claim of one node are a problem', () => {
-  const { stack } = stackWith({ workers: 2, checkpoints: Storage.claim(Size.gibibytes(1)).at('/c') });
+  const { stack } = stackWith({ workers: 2, checkpoints: Checkpoints.volume(Storage.claim(Size.gibibytes(1)).at('/c')) });
   expect(problems(stack)).toContain("[mlops/resnet] VOLUME_NOT_SHARED workers: got 2; PersistentVolumeClaim 'resnet-c' is ReadWriteOnce: pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany");
 });
