@@ -82,6 +82,11 @@ export interface PlatformProps extends CheckProps {
    */
   readonly kueue?: boolean;
   /**
+   * Whether the Volcano scheduler runs, and with it the Queues of Volcano.
+   * @default false
+   */
+  readonly volcano?: boolean;
+  /**
    * Whether a GitOps tool (Argo CD, Flux) keeps the cluster as the YAML says:
    * it brings back what is deleted, so finished Jobs stay.
    * @default false
@@ -187,6 +192,8 @@ export class Platform {
   public readonly serviceMonitorLabels?: { [key: string]: string };
   /** Whether Kueue manages Jobs. */
   public readonly kueue: boolean;
+  /** Whether the Volcano scheduler runs. */
+  public readonly volcano: boolean;
   /** Whether a GitOps tool applies the YAML. */
   public readonly gitOps: boolean;
   /** Linters that get exemptions. */
@@ -215,6 +222,7 @@ export class Platform {
     this.monitoringNamespace = props.monitoringNamespace;
     this.serviceMonitorLabels = props.serviceMonitorLabels;
     this.kueue = props.kueue ?? false;
+    this.volcano = props.volcano ?? false;
     this.gitOps = props.gitOps ?? false;
     this.linters = props.linters ?? [];
     this.failAt = props.failAt ?? ProblemLevel.WARNING;

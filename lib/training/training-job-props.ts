@@ -1,7 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
-import type { ITracking, Mount, WorkloadProps } from '../core';
+import type { IQueue, ITracking, Mount, WorkloadProps } from '../core';
 import type { Framework } from './framework';
-import type { IQueue } from './queue';
 
 /** Props of a `TrainingJob`. */
 export interface TrainingJobProps extends WorkloadProps {

@@ -5,7 +5,7 @@ import type { JobSpec, PodFailurePolicyRule } from 'kubernetes-types/batch/v1';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { parseQuantity } from '../check';
 import type { Accelerator, ComputeDefaults, Mount, Problems, TrackingBinding } from '../core';
-import { identityConflict, imageByTag, Linter, literal, networkPolicy, Peer, seconds, Storage, Tracking, trackingCredentials, withoutPriority, Workload } from '../core';
+import { identityConflict, imageByTag, Linter, literal, networkPolicy, Peer, QueueSystem, seconds, Storage, Tracking, trackingCredentials, withoutPriority, Workload } from '../core';
 import { Framework } from './framework';
 import type { TrainingJobProps } from './training-job-props';
 
@@ -45,7 +45,7 @@ export class TrainingJob extends Workload {
     });
     this.job = props;
     this.binding = binding;
-    if (props.queue) this.apiObject.metadata.addLabel('kueue.x-k8s.io/queue-name', props.queue.queueName);
+    if (props.queue && props.queue.queueSystem !== QueueSystem.VOLCANO) this.apiObject.metadata.addLabel('kueue.x-k8s.io/queue-name', props.queue.queueName);
     if (props.networkPolicy ?? true) {
       this.networkPolicyObject = this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
         body: { spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }], [{ to: Peer.anywhere() }]) },
@@ -153,7 +153,9 @@ export class TrainingJob extends Workload {
     if (job.ttlAfterFinished && this._platform.gitOps) {
       problems.add('FIELD_IGNORED', 'ttlAfterFinished', job.ttlAfterFinished.toHumanString(), 'the GitOps tool would start the deleted job anew; leave it out');
     }
-    if (job.queue && !this._platform.kueue) {
+    if (job.queue?.queueSystem === QueueSystem.VOLCANO) {
+      problems.add('PLATFORM_UNSUPPORTED', 'queue', job.queue.queueName, 'a batch/v1 Job does not wait in a queue of Volcano; use a LocalQueue of Kueue');
+    } else if (job.queue && !this._platform.kueue) {
       problems.add('PLATFORM_UNSUPPORTED', 'queue', job.queue.queueName, 'without Kueue nothing reads the label and the job starts at once; declare Platform kueue: true');
     }
     if (job.experiment !== undefined && !job.tracking) {
