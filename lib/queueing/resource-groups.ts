@@ -45,8 +45,11 @@ export class ResourceGroups {
       checkAmounts(problems, at, quota.nominalQuota);
       for (const limit of LIMITS) this.checkLimit(problems, quota, `${at}.${limit}`, limit, parent);
       if (resourcesOf(quota).length === 0) problems.add('KUEUE_NO_QUOTA', at, undefined, 'it is of nothing; give it cpu, memory or devices');
-      else this.checkAgainstFormer(problems, quota, index);
+      const name = quota.flavor.flavorName;
+      const former = this.quotas.findIndex(({ flavor }) => flavor.flavorName === name);
+      if (former < index) problems.add('KUEUE_RESOURCE_GROUP', at, name, `quotas[${former}] is of this flavor too; put all its resources into one quota`);
     });
+    this.checkOverlaps(problems);
   }
 
   /** The prop behind a path below `spec.resourceGroups`. */
@@ -59,7 +62,7 @@ export class ResourceGroups {
     const at = `quotas[${placed.index}]`;
     const { nominalQuota, limits } = placed.quota;
     const [, r, field] = /^\.resources\[(\d+)\](?:\.(\w+))?/.exec(rest ?? '') ?? [];
-    const name = resourcesOf(group[0].quota)[Number(part === 'coveredResources' ? i : r)];
+    const name = resourcesOf(group[0].quota)[Number(r)];
     if (name === undefined) return at;
     const limit = LIMITS.find(one => one === field);
     return limit ? `${at}.${limit}.${fieldOfResource(limits[limit] ?? {}, name)}` : `${at}.${fieldOfResource(nominalQuota, name)}`;
@@ -77,25 +80,20 @@ export class ResourceGroups {
     }
   }
 
-  private checkAgainstFormer(problems: Problems, quota: Quota, index: number): void {
-    const own = resourcesOf(quota);
-    for (let former = 0; former < index; former++) {
-      const other = this.quotas[former];
-      const theirs = resourcesOf(other);
-      const name = other.flavor.flavorName;
-      if (name === quota.flavor.flavorName) {
-        problems.add('KUEUE_RESOURCE_GROUP', `quotas[${index}]`, name, `quotas[${former}] is of this flavor too; put all its resources into one quota`);
+  /** Groups that share some resources, and not all. */
+  private checkOverlaps(problems: Problems): void {
+    this.groups.forEach((group, g) => {
+      const own = resourcesOf(group[0].quota);
+      for (const [{ index, quota }] of this.groups.slice(0, g)) {
+        const theirs = resourcesOf(quota);
+        if (!own.some(one => theirs.includes(one))) continue;
+        const [here, there] = [theirs.filter(one => !own.includes(one)), own.filter(one => !theirs.includes(one))];
+        const mend = [...here.length > 0 ? [`${here.join(', ')} to this one`] : [], ...there.length > 0 ? [`${there.join(', ')} to quotas[${index}]`] : []];
+        problems.add('KUEUE_RESOURCE_GROUP', `quotas[${group[0].index}]`, own.join(', '),
+          `quotas that share a resource cover the same ones, and quotas[${index}] has ${theirs.join(', ')}; add ${mend.join(', and ')}, 0 for none`);
         return;
       }
-      const shared = own.filter(one => theirs.includes(one));
-      const [hereNot, thereNot] = [theirs.filter(one => !own.includes(one)), own.filter(one => !theirs.includes(one))];
-      if (shared.length > 0 && hereNot.length + thereNot.length > 0) {
-        const mend = [...hereNot.length > 0 ? [`${hereNot.join(', ')} here`] : [], ...thereNot.length > 0 ? [`${thereNot.join(', ')} in quotas[${former}]`] : []];
-        problems.add('KUEUE_RESOURCE_GROUP', `quotas[${index}]`, own.join(', '),
-          `quotas that share a resource cover the same ones, and quotas[${former}] has ${theirs.join(', ')}; add ${mend.join(', and ')}: 0 for none`);
-        return;
-      }
-    }
+    });
   }
 }
 

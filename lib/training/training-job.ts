@@ -182,6 +182,7 @@ export class TrainingJob extends Workload {
 
   /** @internal */
   public _fieldOf(path: string): string {
+    if (path === "metadata.labels['kueue.x-k8s.io/queue-name']") return 'queue';
     return path === 'replicas' ? 'workers' : super._fieldOf(path);
   }
 
