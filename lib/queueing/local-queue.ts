@@ -43,7 +43,7 @@ export class LocalQueue extends Resource implements IQueue {
   }
 
   /** What hands out room to its jobs. */
-  public readonly queueSystem = QueueSystem.KUEUE;
+  public readonly queueSystem: QueueSystem = QueueSystem.KUEUE;
 
   private readonly props: LocalQueueProps;
 
@@ -77,7 +77,7 @@ export class LocalQueue extends Resource implements IQueue {
 }
 
 class ExistingLocalQueue extends Existing implements IQueue {
-  public readonly queueSystem = QueueSystem.KUEUE;
+  public readonly queueSystem: QueueSystem = QueueSystem.KUEUE;
 
   public get queueName(): string {
     return this.existingName;

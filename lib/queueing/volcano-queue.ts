@@ -26,7 +26,7 @@ export class VolcanoQueue extends Resource implements IQueue {
   }
 
   /** What hands out room to its jobs. */
-  public readonly queueSystem = QueueSystem.VOLCANO;
+  public readonly queueSystem: QueueSystem = QueueSystem.VOLCANO;
 
   private readonly props: VolcanoQueueProps;
 
@@ -101,7 +101,7 @@ const groups = ({ required, preferred }: NodeGroups): NonNullable<QueueAffinity[
 });
 
 class ExistingVolcanoQueue extends Existing implements IQueue {
-  public readonly queueSystem = QueueSystem.VOLCANO;
+  public readonly queueSystem: QueueSystem = QueueSystem.VOLCANO;
 
   public get queueName(): string {
     return this.existingName;

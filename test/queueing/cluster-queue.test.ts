@@ -65,8 +65,11 @@ test('it has no namespace, to whoever asks', () => {
 test('everything set is in the YAML', () => {
   const { resourceGroups, ...spec } = render({
     cohort,
-    namespaceSelector: NamespaceSelector.labeled({ team: 'a' }, [{ key: 'stage', operator: LabelOperator.NOT_IN, values: ['dev'] }, { key: 'x', operator: LabelOperator.EXISTS }]),
-    queueingStrategy: QueueingStrategy.STRICT_FIFO, stopPolicy: StopPolicy.HOLD, fairSharingWeight: 0.5, admissionMode: AdmissionMode.USAGE_BASED_ADMISSION_FAIR_SHARING,
+    namespaceSelector: NamespaceSelector.labeled({ team: 'a' }, [
+      { key: 'stage', operator: LabelOperator.NOT_IN, values: ['dev'] }, { key: 'x', operator: LabelOperator.EXISTS },
+    ]),
+    queueingStrategy: QueueingStrategy.STRICT_FIFO, stopPolicy: StopPolicy.HOLD, fairSharingWeight: 0.5,
+    admissionMode: AdmissionMode.USAGE_BASED_ADMISSION_FAIR_SHARING,
     preemption: {
       withinClusterQueue: WithinClusterQueue.LOWER_OR_NEWER_EQUAL_PRIORITY, reclaimWithinCohort: ReclaimWithinCohort.ANY,
       borrowWithinCohort: BorrowWithinCohort.LOWER_PRIORITY, maxPriorityThreshold: 0,

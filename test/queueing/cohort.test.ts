@@ -20,7 +20,9 @@ test('with no props it is the root of a tree', () => {
 test('everything set is in the YAML', () => {
   const { stack, cohort } = stackWith();
   new Cohort(stack, 'research', {
-    parent: cohort, fairSharingWeight: 2, quotas: [Quota.of(any, { cpu: Cpu.units(4) }, { borrowingLimit: { cpu: Cpu.units(1) }, lendingLimit: { cpu: Cpu.units(8) } })],
+    parent: cohort,
+    fairSharingWeight: 2,
+    quotas: [Quota.of(any, { cpu: Cpu.units(4) }, { borrowingLimit: { cpu: Cpu.units(1) }, lendingLimit: { cpu: Cpu.units(8) } })],
   });
   expect(find(stack.toJson(), 'Cohort', 'research').spec).toEqual({
     parentName: 'company', fairSharing: { weight: '2' },
