@@ -3,7 +3,8 @@ export { type CheckProps, type KatibConfiguration, KServeMode, ProblemLevel } fr
 export { CloudIdentity } from './core/identity';
 export { Linter } from './core/linter';
 export { type EgressRule, Peer } from './core/network';
-export { Cloud, GangScheduler, type GatewayReference, MpiOperator, Platform, type PlatformProps, TrainerVersion } from './core/platform';
+export { Platform } from './core/platform';
+export { Cloud, GangScheduler, type GatewayReference, MpiOperator, type PlatformProps, TrainerVersion } from './core/platform-props';
 export type { AuxiliaryContainer, JobPodProps } from './core/job-pod-props';
 export { Placement } from './core/placement';
 export { type PodProps, TaintEffect, type Toleration } from './core/pod-props';
@@ -20,6 +21,23 @@ export { WebDeployment } from './core/web/web-deployment';
 export type { WebProps } from './core/web/web-props';
 export { Workload } from './core/workload';
 export type { WorkloadProps } from './core/workload-props';
+export { ClusterQueue, type IClusterQueue } from './queueing/cluster-queue';
+export {
+  AdmissionMode, type ClusterQueueProps, type ConcurrentAdmission, type FlavorFungibility, FlavorPreference, FlavorSearch, MigrationMode,
+  type QueueAdmissionCheck, QueueingStrategy,
+} from './queueing/cluster-queue-props';
+export { Cohort, type CohortProps, type ICohort } from './queueing/cohort';
+export { LocalQueue, type LocalQueueProps } from './queueing/local-queue';
+export { LabelOperator, type LabelRequirement, NamespaceSelector } from './queueing/namespace-selector';
+export { BorrowWithinCohort, type ClusterQueuePreemption, ReclaimWithinCohort, WithinClusterQueue } from './queueing/preemption';
+export { Quota, type QuotaLimits } from './queueing/quota';
+export type { ResourceAmounts } from './queueing/resource-amounts';
+export { type FlavorToleration, type IResourceFlavor, type NodeTaint, ResourceFlavor, type ResourceFlavorProps } from './queueing/resource-flavor';
+export { StopPolicy } from './queueing/stop-policy';
+export { type ITopology, Topology, type TopologyProps } from './queueing/topology';
+export { VolcanoQueue } from './queueing/volcano-queue';
+export { DequeueStrategy, type ExtendCluster, type NodeGroups, type VolcanoQueueProps } from './queueing/volcano-queue-props';
+export { WorkloadPriorityClass, type WorkloadPriorityClassProps } from './queueing/workload-priority-class';
 export { IrisApi } from './serving/iris-api';
 export { ModelApi } from './serving/model-api';
 export { Autoscaler, type ModelApiProps } from './serving/model-api-props';

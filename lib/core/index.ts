@@ -3,6 +3,7 @@ export * from './compute';
 export * from './cron';
 export * from './duration';
 export * from './env';
+export * from './existing';
 export * from './identity';
 export * from './job-pod-props';
 export * from './kplus';

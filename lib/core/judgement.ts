@@ -16,7 +16,7 @@ export class Judgement {
   private readonly speakers = new Map<string, IConstruct>();
   private readonly patched = new Map<string, readonly string[]>();
 
-  constructor(private readonly root: IConstruct, private readonly checked: ReadonlyMap<string, Checked>) {}
+  constructor(private readonly root: IConstruct, private readonly checked: ReadonlyMap<string, Checked>, private readonly assumed: readonly string[] = []) {}
 
   /** Every problem at or above the level at which its platform fails. */
   public run(manifestOf: (object: ApiObject) => Manifest, outside: readonly Outside[]): Problem[] {
@@ -74,7 +74,7 @@ export class Judgement {
 
   private external(): string[] {
     const platforms = new Set([...this.speakers.values()].map(construct => Platform._declaredFor(construct)));
-    return [...platforms].flatMap(platform => platform.external);
+    return [...this.assumed, ...[...platforms].flatMap(platform => platform.external)];
   }
 
   private counts({ where, level = 'error' }: Problem): boolean {

@@ -6,6 +6,7 @@ const KINDS = [
   'ServiceAccount', 'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding',
   'SecretStore', 'ExternalSecret', 'SealedSecret', 'Secret',
   'ConfigMap', 'PersistentVolumeClaim',
+  'Topology', 'ResourceFlavor', 'Cohort', 'ClusterQueue', 'LocalQueue', 'WorkloadPriorityClass', 'Queue',
   'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob',
   '*',
   'Service', 'Ingress', 'HTTPRoute', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'NetworkPolicy',

@@ -4,7 +4,7 @@ import { ownedBy } from './judgement';
 import type { Exemption } from './linter';
 import { exemptionAnnotations } from './linter';
 import type { Body } from './manifest-object';
-import { HashedObject, ManifestObject } from './manifest-object';
+import { ClusterObject, HashedObject, ManifestObject } from './manifest-object';
 import { INSTANCE_LABEL, kebab, labelsOf } from './naming';
 import { Platform } from './platform';
 import type { Problems } from './problems';
@@ -39,6 +39,10 @@ export interface ResourceKind {
   readonly component: string;
   /** Whether the name carries a hash of the spec, for kinds whose spec cannot change. */
   readonly contentHash?: boolean;
+  /** Whether the kind has no namespace. */
+  readonly clusterScoped?: boolean;
+  /** Fields of the object that `_spec` renders, for kinds that keep them beside the metadata; else it renders `spec`. */
+  readonly fields?: readonly string[];
 }
 
 /**
@@ -63,19 +67,20 @@ export abstract class Resource extends Construct {
     this.described = kind;
     this.name = props.name ?? kebab(id);
     this.extraLabels = props.labels ?? {};
-    this.apiObject = new (kind.contentHash ? HashedObject : ManifestObject)(this, 'Resource', {
+    const described: ResourceKind = kind;
+    this.apiObject = new (described.contentHash ? HashedObject : described.clusterScoped ? ClusterObject : ManifestObject)(this, 'Resource', {
       apiVersion: kind.apiVersion,
       kind: kind.kind,
       metadata: { name: this.name, labels: this._labels(), annotations: props.annotations },
-      body: { spec: () => this._spec() },
+      body: described.fields ? Object.fromEntries(described.fields.map(field => [field, () => this._spec()[field]])) : { spec: () => this._spec() },
     });
     ownedBy(this.apiObject, this);
     Synthesis.of(this).register(this);
   }
 
-  /** The namespace the object lives in; undefined if its chart has none. */
+  /** The namespace the object lives in; undefined if its chart or its kind has none. */
   public get namespace(): string | undefined {
-    return this.apiObject.metadata.namespace;
+    return this.described.clusterScoped ? undefined : this.apiObject.metadata.namespace;
   }
 
   /**

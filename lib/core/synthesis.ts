@@ -38,6 +38,7 @@ export class Synthesis {
 
   private readonly checked = new Map<string, Checked>();
   private readonly companions: Companion[] = [];
+  private readonly external: string[] = [];
   /** Rendered objects of the synth under way; undefined between synths. */
   private rendered?: Map<ApiObject, Manifest>;
   private judging = false;
@@ -53,6 +54,11 @@ export class Synthesis {
 
   public accompany(companion: Companion): void {
     this.companions.push(companion);
+  }
+
+  /** Takes an object for one that exists in the cluster: `kind/name`, or `kind/namespace/name`. */
+  public assume(object: string): void {
+    this.external.push(object);
   }
 
   /** Whether the app is being written and has passed the judgement. */
@@ -110,7 +116,7 @@ export class Synthesis {
     this.judging = true;
     let problems: Problem[];
     try {
-      problems = new Judgement(this.root, this.checked).run(object => this.manifest(object), this.companions.flatMap(c => c.outside?.() ?? []));
+      problems = new Judgement(this.root, this.checked, this.external).run(object => this.manifest(object), this.companions.flatMap(c => c.outside?.() ?? []));
     } finally {
       this.judging = false;
     }

@@ -35,11 +35,12 @@ export interface ObjectStoreOptions {
  */
 export class Checkpoints {
   /**
-   * A new PersistentVolumeClaim at /checkpoints, which all pods of the job may
-   * attach (ReadWriteMany) unless the options say otherwise.
+   * A new PersistentVolumeClaim at /checkpoints. Of a job with several pods all
+   * may attach it (ReadWriteMany), unless the options say otherwise.
    */
   public static claim(size: Size, options: ClaimOptions = {}): Checkpoints {
-    return new Checkpoints(Storage.claim(size, { ...options, accessMode: options.accessMode ?? AccessMode.READ_WRITE_MANY }).at('/checkpoints'));
+    const at = (accessMode: AccessMode) => Storage.claim(size, { ...options, accessMode: options.accessMode ?? accessMode }).at('/checkpoints');
+    return new Checkpoints(at(AccessMode.READ_WRITE_ONCE), undefined, [], at(AccessMode.READ_WRITE_MANY));
   }
 
   /** A PersistentVolumeClaim that exists, at /checkpoints. */
@@ -65,16 +66,20 @@ export class Checkpoints {
     ]);
   }
 
-  private constructor(private readonly mount?: Mount, private readonly uri?: string, private readonly environment: any = []) {}
+  private constructor(private readonly mount?: Mount, private readonly uri?: string, private readonly environment: any = [], private readonly shared?: Mount) {}
 
   /** The value of CHECKPOINT_DIR: a path, or the URI of a bucket. */
   public get directory(): string {
     return this.uri ?? this.mount!.path;
   }
 
-  /** @internal */
-  public get _mounts(): Mount[] {
-    return this.mount ? [this.mount] : [];
+  /**
+   * The volume, for one pod or for several.
+   * @internal
+   */
+  public _mounts(pods: number): Mount[] {
+    const mount = pods > 1 ? this.shared ?? this.mount : this.mount;
+    return mount ? [mount] : [];
   }
 
   /** @internal */

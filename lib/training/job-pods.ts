@@ -58,9 +58,10 @@ export function jobEnvironment({ checkpoints, resumeFrom, tensorboard, experimen
 }
 
 /** Every volume of a job, in the order in which they are mounted. */
-export function jobVolumes({ data, code, checkpoints, resumeFrom, volumes }: TrainingJobProps, binding?: TrackingBinding): Mount[] {
+export function jobVolumes({ data, code, checkpoints, resumeFrom, volumes, workers = 1 }: TrainingJobProps, binding?: TrackingBinding): Mount[] {
   return [
-    ...binding?.volumes ?? [], ...code ? [code] : [], ...data ?? [], ...checkpoints?._mounts ?? [], ...resumeFrom?._mounts ?? [], ...volumes ?? [],
+    ...binding?.volumes ?? [], ...code ? [code] : [], ...data ?? [],
+    ...checkpoints?._mounts(workers) ?? [], ...resumeFrom?._mounts(workers) ?? [], ...volumes ?? [],
   ];
 }
 

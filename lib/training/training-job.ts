@@ -106,7 +106,7 @@ export class TrainingJob extends Workload {
 
   /** @internal */
   public _fieldOf(path: string): string {
-    const own = path === 'replicas' ? 'workers' : this.kind.fieldOf?.(path);
+    const own = FIELDS[path] ?? this.kind.fieldOf?.(path);
     if (own !== undefined) return own;
     return super._fieldOf(path.replace(/^spec\.[^\s]*?\btemplate\.(spec|metadata)\./, 'spec.template.$1.'));
   }
@@ -163,7 +163,7 @@ export class TrainingJob extends Workload {
 
   /** A Tensorboard reads a claim by its name, or a bucket. */
   private showLogs(checkpoints: Checkpoints): ApiObject {
-    const [mount] = checkpoints._mounts;
+    const [mount] = checkpoints._mounts(this.workers);
     const claim = mount && (this._claimName(mount.storage) ?? mount.storage._source.volume?.persistentVolumeClaim?.claimName);
     return this._child('tensorboard', 'tensorboard.kubeflow.org/v1alpha1', 'Tensorboard', {
       body: { spec: { logspath: claim === undefined ? `${checkpoints.directory}/tensorboard` : `pvc://${claim}/tensorboard` } },
@@ -177,6 +177,11 @@ export class TrainingJob extends Workload {
     });
   }
 }
+
+/** Props behind what rules of every kind report. */
+const FIELDS: Readonly<Record<string, string>> = {
+  'replicas': 'workers', "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
+};
 
 /** Where code that is not in the image lies; git-sync makes a link in it. */
 function codeDirectory(code?: Mount): string | undefined {

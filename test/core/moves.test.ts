@@ -1,8 +1,9 @@
 import { Size } from 'cdk8s';
-import type * as kplus from 'cdk8s-plus-28';
+import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, Checkpoints, ExternalSecret, IrisApi, MlflowServer, ModelApi, SealedSecret, SecretStore, SecretTemplate, Stack, TrainingJob,
+  Accelerator, BackendStore, Checkpoints, ClusterQueue, Cohort, ExternalSecret, IrisApi, LocalQueue, MlflowServer, ModelApi, Platform, Quota, ResourceFlavor, SealedSecret,
+  SecretStore, SecretTemplate, Stack, Topology, TrainingJob, VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { testApp } from '../support/synth';
 
@@ -14,6 +15,17 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
   TrainingJob: scope => void new TrainingJob(scope, 'train', { image: 'a:1', accelerator: Accelerator.nvidia(), checkpoints: Checkpoints.claim(Size.gibibytes(1)), rerunOnChange: true }),
   SecretTemplate: scope => void new SecretTemplate(scope, 'secret', { keys: { KEY: 'any' } }),
   ExternalSecret: scope => void new ExternalSecret(scope, 'secret', { store: SecretStore.cluster('vault'), extract: 'x' }),
+  Topology: scope => void new Topology(scope, 'racks', { levels: ['acme.example/rack'] }),
+  ResourceFlavor: scope => void new ResourceFlavor(scope, 'spot', { nodeLabels: { spot: 'true' } }),
+  Cohort: scope => void new Cohort(scope, 'research', { parent: new Cohort(scope, 'company') }),
+  ClusterQueue: scope => {
+    const flavors = ['spot', 'any'].map(name => new ResourceFlavor(scope, name));
+    const clusterQueue = new ClusterQueue(scope, 'pool', { quotas: flavors.map(flavor => Quota.of(flavor, { cpu: kplus.Cpu.units(1) })) });
+    new LocalQueue(scope, 'team', { clusterQueue });
+  },
+  LocalQueue: scope => void new LocalQueue(scope, 'team', { clusterQueue: ClusterQueue.fromClusterQueueName(scope, 'pool', 'gpu-pool') }),
+  WorkloadPriorityClass: scope => void new WorkloadPriorityClass(scope, 'production', { value: 10 }),
+  VolcanoQueue: scope => void new VolcanoQueue(scope, 'a-team', { parent: new VolcanoQueue(scope, 'company') }),
   SealedSecret: scope => void new SealedSecret(scope, 'secret', { encryptedData: { KEY: 'A'.repeat(200) } }),
 };
 
@@ -22,6 +34,7 @@ class Wrapper extends Construct {}
 
 const written = (place: (stack: Stack) => Construct, make: (scope: Construct) => void, before?: (stack: Stack) => void) => {
   const app = testApp();
+  Platform.declare(app, { kueue: true, volcano: true });
   const stack = new Stack(app, 'mlops');
   before?.(stack);
   make(place(stack));

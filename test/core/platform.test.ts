@@ -4,7 +4,7 @@ import { find, synth, testApp } from '../support/synth';
 
 test('a cluster of which nothing was said is a current Kubernetes of no cloud', () => {
   const platform = Platform.of(testApp());
-  expect(platform).toMatchObject({ kubernetes: '1.34', cloud: Cloud.OTHER, kueue: false, gitOps: false, linters: [] });
+  expect(platform).toMatchObject({ kubernetes: '1.34', cloud: Cloud.OTHER, kueue: false, volcano: false, gitOps: false, linters: [] });
   for (const fact of ['ingressClass', 'certificateIssuer', 'gateway', 'ingressNamespace', 'monitoringNamespace', 'serviceMonitorLabels'] as const) {
     expect([fact, platform[fact]]).toEqual([fact, undefined]);
   }
@@ -13,7 +13,7 @@ test('a cluster of which nothing was said is a current Kubernetes of no cloud', 
 test('what was said is what constructs are told', () => {
   const app = testApp();
   const facts = {
-    kubernetes: '1.30', cloud: Cloud.EKS, kueue: true, gitOps: true, linters: [Linter.POLARIS], ingressClass: 'nginx', certificateIssuer: 'letsencrypt',
+    kubernetes: '1.30', cloud: Cloud.EKS, kueue: true, volcano: true, gitOps: true, linters: [Linter.POLARIS], ingressClass: 'nginx', certificateIssuer: 'letsencrypt',
     gateway: { name: 'g' }, ingressNamespace: 'ingress', monitoringNamespace: 'monitoring', serviceMonitorLabels: { release: 'p' },
   };
   const platform = Platform.declare(app, facts);

@@ -88,7 +88,7 @@ test('data and checkpoints are where the code expects them', () => {
   });
   const { spec } = find(manifests, 'Job').spec.template;
   expect(find(manifests, 'PersistentVolumeClaim', 'resnet-checkpoints').spec).toEqual({
-    accessModes: ['ReadWriteMany'], resources: { requests: { storage: '500Gi' } }, storageClassName: 'fast',
+    accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '500Gi' } }, storageClassName: 'fast',
   });
   expect(spec.containers[0].volumeMounts).toEqual([
     { name: 'data', mountPath: '/data', readOnly: true }, { name: 'checkpoints', mountPath: '/checkpoints' }, { name: 'tmp', mountPath: '/tmp' },
@@ -166,6 +166,7 @@ test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
   ['a bucket to write runs to', { tracking: Tracking.bucket('gs://acme/iris') }, {}, "PLATFORM_UNSUPPORTED tracking: got 'gs://acme/iris'; a bucket holds a model to read, no runs to write; use an MlflowServer or Tracking.server(...)"],
   ['scratch in memory above the limit', { volumes: [Storage.scratch(Size.gibibytes(8), { inMemory: true }).at('/fast')] }, {}, "MEMORY_TOO_SMALL volumes: got '8192Mi of scratch space'; it counts against the memory limit of 4Gi; raise it or take less"],
   ['a queue nobody reads', { queue: Queue.fromQueueName('gpu') }, {}, "PLATFORM_UNSUPPORTED queue: got 'gpu'; without Kueue nothing reads the label and the job starts at once; declare Platform kueue: true"],
+  ['a queue of Volcano', { queue: Queue.fromVolcanoQueueName('gpu') }, { kueue: true, volcano: true }, "PLATFORM_UNSUPPORTED queue: got 'gpu'; a batch/v1 Job does not wait in a queue of Volcano; use a LocalQueue of Kueue"],
   ['an experiment nobody keeps', { experiment: 'x' }, {}, "FIELD_IGNORED experiment: got 'x'; there is no tracker to keep it; set `tracking`"],
   ['a TTL under GitOps', { ttlAfterFinished: Duration.days(1) }, { gitOps: true }, "FIELD_IGNORED ttlAfterFinished: got '1 day'; the GitOps tool would start the deleted job anew; leave it out"],
   ['/dev/shm that takes all memory', { sharedMemory: Size.gibibytes(8) }, {}, "MEMORY_TOO_SMALL sharedMemory: got '8Gi'; it counts against the memory limit of 4Gi; lower it or raise resources.memory.limit"],
