@@ -99,7 +99,8 @@ describe('as an accelerator', () => {
     ['what exists', Accelerator.claim(DeviceClaim.existing('a')), 1, undefined, []],
     ['a class of its own', Accelerator.claim(DeviceClaim.template({ deviceClass: 'npu.example.com' }), { taint: 'npu' }), 1, 1, ['npu']],
   ])('%s: number, processes, taints', (_, accelerator, count, processes, taints) => {
-    expect([accelerator.count, accelerator._processes, accelerator._scheduling(Cloud.OTHER).tolerations.map(({ key }) => key)]).toEqual([count, processes, taints]);
+    const tolerated = accelerator._scheduling(Cloud.OTHER).tolerations.map(({ key }) => key);
+    expect([accelerator.count, accelerator._processes, tolerated]).toEqual([count, processes, taints]);
   });
 
   test('it names no resource, so Trainer counts none and GKE tolerates no taint by itself', () => {
