@@ -1,6 +1,12 @@
-export { Accelerator, type AcceleratorOptions, IntelGpuDriver } from './core/accelerator';
+export {
+  Accelerator, type AcceleratorOptions, type AmdGpuOptions, type GaudiOptions, GpuSharing, IntelGpuDriver, type MigOptions, MigStrategy, type NeuronOptions,
+  NeuronUnit, type SharedGpuOptions, type TpuOptions,
+} from './core/accelerator';
+export { Capacity, type ReservationOptions } from './core/capacity';
 export { type CheckProps, type KatibConfiguration, KServeMode, ProblemLevel } from './core/cluster-props';
+export { AllocationMode, DeviceClaim, type DeviceRequest } from './core/device-claim';
 export { CloudIdentity } from './core/identity';
+export { type EfaOptions, GpuDirectLevel, Interconnect, type InterconnectOptions, type RdmaOptions } from './core/interconnect';
 export { Linter } from './core/linter';
 export { type EgressRule, Peer } from './core/network';
 export { Platform } from './core/platform';

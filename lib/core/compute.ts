@@ -10,7 +10,8 @@ import { parseQuantity } from '../check';
 export interface ComputeDefaults {
   readonly cpu: readonly [request: string, limit: string];
   readonly memory: readonly [request: string, limit: string];
-  readonly ephemeralStorage: readonly [request: string, limit: string];
+  /** Nothing is said of it if left out. */
+  readonly ephemeralStorage?: readonly [request: string, limit: string];
 }
 
 /**
@@ -22,7 +23,12 @@ export interface ComputeDefaults {
 export function computeResources(given: kplus.ContainerResources | undefined, defaults: ComputeDefaults): ResourceRequirements {
   const requests: Record<string, string> = {};
   const limits: Record<string, string> = {};
-  const set = (name: string, request: string | undefined, limit: string | undefined, fallback: readonly [string, string]) => {
+  const set = (name: string, request: string | undefined, limit: string | undefined, fallback: readonly [string, string] | undefined) => {
+    if (!fallback) {
+      if (request !== undefined) requests[name] = request;
+      if (limit !== undefined) limits[name] = limit;
+      return;
+    }
     requests[name] = request ?? (limit === undefined ? fallback[0] : smaller(fallback[0], limit));
     limits[name] = limit ?? (request === undefined ? fallback[1] : larger(fallback[1], request));
   };

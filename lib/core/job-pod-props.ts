@@ -1,4 +1,6 @@
 import type * as kplus from 'cdk8s-plus-28';
+import type { Capacity } from './capacity';
+import type { Interconnect } from './interconnect';
 import type { Placement } from './placement';
 import type { PodProps } from './pod-props';
 import type { Readiness } from './readiness';
@@ -91,6 +93,16 @@ export interface JobPodProps extends PodProps {
    * @default - none
    */
   readonly sidecars?: AuxiliaryContainer[];
+  /**
+   * What kind of capacity the nodes are bought as: spot, on demand, reserved.
+   * @default - any
+   */
+  readonly capacity?: Capacity;
+  /**
+   * How the pods talk to each other.
+   * @default - over the network of the cluster
+   */
+  readonly interconnect?: Interconnect;
   /**
    * Where the pods run with respect to each other and to zones, racks and blocks.
    * @default - wherever there is room

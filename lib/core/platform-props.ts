@@ -7,6 +7,10 @@ export enum Cloud {
   GKE = 'gke',
   /** Amazon Elastic Kubernetes Service, nodes from Karpenter. */
   EKS = 'eks',
+  /** EKS Auto Mode, whose nodes have labels of their own. */
+  EKS_AUTO = 'eks-auto',
+  /** EKS with managed node groups; GPU nodes carry the labels of NVIDIA's GPU feature discovery. */
+  EKS_NODE_GROUPS = 'eks-node-groups',
   /** Azure Kubernetes Service. */
   AKS = 'aks',
   /** Any other cluster; GPU nodes carry the labels of NVIDIA's GPU feature discovery. */

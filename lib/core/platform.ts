@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { clusterFacts, ProblemLevel } from './cluster-props';
 import type { Linter } from './linter';
-import type { GatewayReference, PlatformProps, Cloud, type GangScheduler, MpiOperator, TrainerVersion } from './platform-props';
+import type { GangScheduler, GatewayReference, PlatformProps } from './platform-props';
+import { Cloud, MpiOperator, TrainerVersion } from './platform-props';
 import { Synthesis } from './synthesis';
 import { SynthesisError } from './synthesis-error';
 import type { Acknowledgement, ClusterFacts } from '../check';

@@ -1,7 +1,9 @@
 import type * as k8s from 'kubernetes-types/core/v1';
 import { parseQuantity } from '../check';
+import type { AcceleratorScheduling } from './accelerator';
 import type { ComputeDefaults } from './compute';
 import { computeResources, givenResources } from './compute';
+import type { DeviceClaims } from './device-claim';
 import { envVar, literal } from './env';
 import type { AuxiliaryContainer, JobPodProps } from './job-pod-props';
 import { INSTANCE_LABEL } from './naming';
@@ -10,13 +12,19 @@ import type { ContainerModel, PodModel } from './pod';
 import { nonEmpty, renderPod } from './pod';
 import type { PodProps } from './pod-props';
 import type { Problems } from './problems';
-import type { Mount, Storage } from './storage';
+import type { PodSecurity } from './stack';
+import type { Mount } from './storage';
+import { Storage } from './storage';
 
 /**
  * What a workload tells of itself to those who build its pods.
  * @internal
  */
 export interface PodSurroundings {
+  /** Name of the workload. */
+  readonly name: string;
+  /** The Pod Security Standard of the namespace, where it is known. */
+  readonly podSecurity: () => PodSecurity | undefined;
   readonly platform: Platform;
   readonly compute: ComputeDefaults;
   /** Whether pods get what is safe beyond what was asked for. */
@@ -57,12 +65,12 @@ export class PodBuilder {
   public resources(): k8s.ResourceRequirements {
     const { safe, platform } = this.around;
     const resources = safe ? computeResources(this.pods.resources, this.withScratch()) : givenResources(this.pods.resources);
-    const { accelerator } = this.pods;
-    if (accelerator) {
-      const name = accelerator.resourceName(platform.cloud);
-      for (const side of ['requests', 'limits'] as const) (resources[side] ??= {})[name] = String(accelerator.count);
+    const extra = addedResources(this.pods.accelerator?._resources(platform.cloud), this.pods.interconnect?._resources());
+    if (Object.keys(extra).length > 0) {
+      for (const side of ['requests', 'limits'] as const) resources[side] = { ...resources[side], ...extra };
     }
-    return resources;
+    const claims = this.claims()?.container;
+    return claims ? { ...resources, claims } as k8s.ResourceRequirements : resources;
   }
 
   /** The main container: what the props say, under what the construct adds. */
@@ -76,15 +84,15 @@ export class PodBuilder {
       resources: this.resources(),
       readOnlyRootFilesystem: pods.readOnlyRootFilesystem ?? (around.safe ? true : undefined),
       env: [
-        ...defaultEnv.filter(({ name }) => !Object.hasOwn(given, name)),
+        ...[...defaultEnv, ...pods.interconnect?._env() ?? []].filter(({ name }) => !Object.hasOwn(given, name)),
         ...own.env ?? [],
         ...Object.entries(given).map(([name, value]) => envVar(name, value)),
       ],
-      mounts: [...this.mounts, ...own.mounts ?? []],
+      mounts: [...this.mounts, ...own.mounts ?? [], ...this.hugepages()],
       ...nonEmpty({
         envFrom: [...own.envFrom ?? [], ...(pods.envFrom ?? []).map(source => JSON.parse(JSON.stringify((source as any)._toKube())))],
         ports: [...own.ports ?? [], ...ports],
-        capabilities: pods.capabilities,
+        capabilities: [...new Set([...pods.interconnect?._capabilities() ?? [], ...pods.capabilities ?? []])],
       }),
       ...pods.workingDir !== undefined && { workingDir: pods.workingDir },
       ...pods.privileged !== undefined && { privileged: pods.privileged },
@@ -96,7 +104,7 @@ export class PodBuilder {
   /** A pod around the given containers, the author's own among them. */
   public template(own: OwnPod): k8s.PodTemplateSpec {
     const { pods, around } = this;
-    const device = pods.accelerator?._scheduling(around.platform.cloud);
+    const { nodeSelector, tolerations } = this.scheduling();
     const { instance, component, labels, annotations, containers, initContainers = [], ...rest } = own;
     const described = around.labels(instance, component);
     const placed = this.place(rest.affinity, rest.spread);
@@ -106,8 +114,8 @@ export class PodBuilder {
       ...around.serviceAccountName !== undefined && { serviceAccountName: around.serviceAccountName },
       user: pods.user ?? (around.safe ? 10001 : undefined),
       group: pods.group ?? (around.safe ? pods.user ?? 10001 : undefined),
-      nodeSelector: { ...device?.nodeSelector, ...pods.nodeSelector },
-      tolerations: [...device?.tolerations ?? [], ...(pods.tolerations ?? []).map(toleration)],
+      nodeSelector: { ...nodeSelector, ...pods.nodeSelector },
+      tolerations: [...tolerations, ...(pods.tolerations ?? []).map(toleration)],
       priorityClass: pods.priorityClass,
       imagePullSecrets: pods.imagePullSecrets?.map(secret => secret.name),
       schedulerName: pods.schedulerName,
@@ -116,12 +124,15 @@ export class PodBuilder {
       hostIpc: pods.hostIpc,
       fsGroup: pods.fsGroup,
       automountToken: pods.automountToken,
+      resourceClaims: this.claims()?.pod,
       ...rest,
       ...placed,
       containers: [...containers, ...(pods.sidecars ?? []).map(aux => this.auxiliary(aux))],
       initContainers: [...initContainers, ...this.fetchers(), ...(pods.initContainers ?? []).map(aux => this.auxiliary(aux))],
       labels: { ...described, ...pods.podLabels, ...labels, [INSTANCE_LABEL]: described[INSTANCE_LABEL] },
-      annotations: { ...Object.assign({}, ...(pods.placement ?? []).map(p => p._annotations)), ...pods.podAnnotations, ...annotations },
+      annotations: {
+        ...pods.interconnect?._annotations(), ...Object.assign({}, ...(pods.placement ?? []).map(p => p._annotations)), ...pods.podAnnotations, ...annotations,
+      },
     });
   }
 
@@ -135,7 +146,10 @@ export class PodBuilder {
 
   public check(problems: Problems): void {
     const { pods, around } = this;
-    pods.accelerator?._check(problems, around.platform.cloud);
+    const { cloud } = around.platform;
+    pods.accelerator?._check(problems, cloud, around.platform);
+    pods.capacity?._check(problems, cloud);
+    pods.interconnect?._check(problems, cloud, around.podSecurity());
     for (const [field, id] of [['user', pods.user], ['group', pods.group], ['fsGroup', pods.fsGroup]] as const) {
       problems.wholeNumber('USER_ID_RANGE', field, id, around.safe ? 1 : 0, 2 ** 31 - 1, 'use a numeric id from 1: Pod Security refuses root');
     }
@@ -157,6 +171,27 @@ export class PodBuilder {
         problems.add('MEMORY_TOO_SMALL', 'volumes', `${scratch / 2 ** 20}Mi of scratch space`, `it counts against the ${name} limit of ${limits[name]}; raise it or take less`);
       }
     }
+  }
+
+  /** What the device and the capacity ask of the scheduler. */
+  private scheduling(): AcceleratorScheduling {
+    const { cloud } = this.around.platform;
+    const [device, capacity] = [this.pods.accelerator?._scheduling(cloud), this.pods.capacity?._scheduling(cloud)];
+    return {
+      nodeSelector: { ...device?.nodeSelector, ...capacity?.nodeSelector },
+      tolerations: [...device?.tolerations ?? [], ...capacity?.tolerations ?? []],
+      affinity: [...device?.affinity ?? [], ...capacity?.affinity ?? []],
+    };
+  }
+
+  /** Devices by dynamic resource allocation. */
+  private claims(): DeviceClaims | undefined {
+    return this.pods.accelerator?._claims(this.around.name);
+  }
+
+  private hugepages(): Mount[] {
+    const pages = this.pods.accelerator?._hugepages ?? this.pods.interconnect?._hugepages();
+    return pages ? [Storage._hugepages(pages.medium).at(pages.path)] : [];
   }
 
   /** Containers that fill volumes before the main one starts. */
@@ -201,7 +236,7 @@ export class PodBuilder {
 
   /** What the device, the author and the construct ask of the scheduler, together. */
   private place(given: k8s.Affinity = {}, spreads: readonly k8s.TopologySpreadConstraint[] = []): Pick<PodModel, 'affinity' | 'spread'> {
-    const device = this.pods.accelerator?._scheduling(this.around.platform.cloud).affinity ?? [];
+    const { affinity: device } = this.scheduling();
     const affinity: Required<k8s.Affinity> = {
       nodeAffinity: device.length > 0 ? { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [...device] }] } } : {},
       podAffinity: { ...given.podAffinity },
@@ -216,6 +251,7 @@ export class PodBuilder {
   /** Default limits have room for the scratch space that was asked for. */
   private withScratch(): ComputeDefaults {
     const { compute } = this.around;
+    if (!compute.ephemeralStorage) return compute;
     const [request, limit] = compute.ephemeralStorage;
     const scratch = this.scratchBytes(false);
     return scratch === 0 ? compute : { ...compute, ephemeralStorage: [request, `${Math.ceil((parseQuantity(limit)! + scratch) / 2 ** 20)}Mi`] };
@@ -229,4 +265,13 @@ function toleration(t: NonNullable<PodProps['tolerations']>[number]): k8s.Tolera
     ...t.value !== undefined && { value: t.value },
     ...t.effect && { effect: t.effect },
   };
+}
+
+/** Resources of the device and of the network; huge pages of both together. */
+function addedResources(...parts: Array<Record<string, string> | undefined>): Record<string, string> {
+  const sum: Record<string, string> = {};
+  for (const [name, amount] of parts.flatMap(part => Object.entries(part ?? {}))) {
+    sum[name] = name in sum ? `${(parseQuantity(sum[name])! + parseQuantity(amount)!) / 2 ** 20}Mi` : amount;
+  }
+  return sum;
 }

@@ -57,6 +57,7 @@ export interface PodModel {
   readonly hostNetwork?: boolean;
   readonly hostIpc?: boolean;
   readonly fsGroup?: number;
+  readonly resourceClaims?: k8s.PodResourceClaim[];
   readonly dnsPolicy?: string;
   readonly hostname?: string;
   readonly subdomain?: string;
@@ -89,6 +90,7 @@ export function renderPod(pod: PodModel): k8s.PodTemplateSpec {
         tolerations: pod.tolerations,
         affinity: pod.affinity,
         topologySpreadConstraints: pod.spread,
+        resourceClaims: pod.resourceClaims,
         imagePullSecrets: pod.imagePullSecrets?.map(name => ({ name })),
       }),
       ...pod.priorityClass && { priorityClassName: pod.priorityClass },

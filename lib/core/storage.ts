@@ -102,6 +102,14 @@ export class Storage {
   }
 
   /**
+   * Huge pages as files.
+   * @internal
+   */
+  public static _hugepages(medium: string): Storage {
+    return new Storage({ volume: { emptyDir: { medium } } });
+  }
+
+  /**
    * A volume that a container fills before the main one starts.
    * @internal
    */

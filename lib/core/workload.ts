@@ -26,6 +26,8 @@ export interface WorkloadKind extends ResourceKind {
   readonly compute: ComputeDefaults;
   /** Whether pods get what is safe beyond what was asked for; true if left out. */
   readonly safe?: boolean;
+  /** Whether its pods work together, as those of a slice of TPUs do. */
+  readonly together?: boolean;
 }
 
 /**
@@ -52,6 +54,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
   private readonly pods: WorkloadProps;
   private readonly compute: ComputeDefaults;
   private readonly safe: boolean;
+  private readonly together: boolean;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, props: WorkloadProps, kind: any) {
@@ -59,6 +62,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     this.pods = props;
     this.compute = kind.compute;
     this.safe = kind.safe ?? true;
+    this.together = kind.together ?? false;
     this.claims = new Claims(this.name);
     this._platform = Platform.of(this);
     this.serviceAccountName = props.serviceAccount?.name ?? (this.safe || props.identity ? this.name : 'default');
@@ -70,6 +74,8 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
       });
     }
     for (const mount of props.volumes ?? []) this._addMount(mount);
+    const devices = props.accelerator?._claims(this.name)?.template;
+    if (devices) this._child('devices', 'resource.k8s.io/v1', 'ResourceClaimTemplate', { name: devices.name, body: devices.body });
   }
 
   /** The labels by which its pods are found: derived from the name alone. */
@@ -145,6 +151,8 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
    */
   protected _builder(pods: PodProps = this.pods, mounts: readonly Mount[] = this._mounts, compute: ComputeDefaults = this.compute): PodBuilder {
     return new PodBuilder(pods, {
+      name: this.name,
+      podSecurity: () => Stack._of(this)?.podSecurity,
       platform: this._platform,
       compute,
       safe: this.safe,
@@ -160,6 +168,10 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     const { pods } = this;
     const { identity, serviceAccount } = pods;
     this._builder().check(problems);
+    const hosts = pods.accelerator?.hosts ?? 1;
+    if (hosts > 1 && !this.together) {
+      problems.add('ACCELERATOR_UNKNOWN', 'accelerator topology', `${hosts} machines`, 'one pod uses the chips of one machine; take a smaller topology, or a TrainingJob');
+    }
     identity?._check(problems);
     if (identity && serviceAccount) {
       problems.add('ALTERNATIVES_CONFLICT', 'identity', undefined, 'it goes on the ServiceAccount that this construct makes; annotate the one you gave instead');

@@ -16,8 +16,12 @@ export function checkJob(job: JobView, kind: TrainingKind, problems: Problems, b
   kind.check(job, problems);
 }
 
-function checkCounts({ props, framework }: JobView, kind: TrainingKind, problems: Problems): void {
+function checkCounts({ props, framework, workers }: JobView, kind: TrainingKind, problems: Problems): void {
   problems.image('image', props.image);
+  const { hosts = 1 } = props.accelerator ?? {};
+  if (hosts > 1 && workers % hosts !== 0) {
+    problems.add('COUNT_RANGE', 'workers', workers, `a slice of this topology has ${hosts} machines, each with one pod; use ${hosts} or a multiple, or leave it out`);
+  }
   problems.wholeNumber('COUNT_RANGE', 'workers', props.workers, 1, 10000, 'from 1 to 10000 pods at once');
   for (const [field, role] of Object.entries(framework._roles)) {
     if (role?.image !== undefined) problems.image(`framework ${field}.image`, role.image);
@@ -50,6 +54,7 @@ function checkLifeCycle({ props, platform }: JobView, { ignores }: TrainingKind,
   problems.duration('deadline', props.deadline, 1, 2 ** 31 - 1, 'from one second to 68 years');
   problems.duration('ttlAfterFinished', props.ttlAfterFinished, 0, 2 ** 31 - 1, 'at most 68 years');
   problems.duration('gracePeriod', props.gracePeriod, 0, 2 ** 31 - 1, 'at most 68 years');
+  props.capacity?._checkGrace(problems, platform, props.gracePeriod);
   problems.wholeNumber('COUNT_RANGE', 'gang.minAvailable', props.gang?.minAvailable, 1, 2 ** 31 - 1, 'at least one pod');
   problems.duration('gang.scheduleTimeout', props.gang?.scheduleTimeout, 1, 2 ** 31 - 1, 'from one second to 68 years');
   for (const [resource, amount] of Object.entries(props.gang?.minResources ?? {})) {

@@ -8,8 +8,8 @@ import { literal, Storage, trackingCredentials } from '../core';
 
 /** What all pods of a role are described by: the job, and what the role says differently. */
 export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, trains: boolean): JobPodProps {
-  const { accelerator, resources, sidecars, initContainers, ports, ...shared } = job;
-  const own = trains ? { accelerator, resources, sidecars, initContainers, ports } : {};
+  const { accelerator, resources, sidecars, initContainers, ports, interconnect, capabilities, ...shared } = job;
+  const own = trains ? { accelerator, resources, sidecars, initContainers, ports, interconnect, capabilities } : {};
   const { replicas: _replicas, image: _image, command: _command, args: _args, restartPolicy: _restartPolicy, ...said } = role ?? {};
   const base: Record<string, any> = { ...shared, ...own };
   for (const [name, value] of Object.entries(said)) {
@@ -22,6 +22,11 @@ export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, train
 }
 
 const MAPS = new Set(['env', 'podLabels', 'podAnnotations', 'nodeSelector', 'ports']);
+
+/** Kueue counts every resource that pods request, and its queues seldom cover this one: the job would wait for ever. */
+export function withoutStorage({ ephemeralStorage: _, ...rest }: ComputeDefaults): ComputeDefaults {
+  return rest;
+}
 
 /** Per pod; with devices per device, in the proportion of common GPU machines. */
 export function computeFor(accelerator?: Accelerator): ComputeDefaults {
@@ -58,7 +63,8 @@ export function jobEnvironment({ checkpoints, resumeFrom, tensorboard, experimen
 }
 
 /** Every volume of a job, in the order in which they are mounted. */
-export function jobVolumes({ data, code, checkpoints, resumeFrom, volumes, workers = 1 }: TrainingJobProps, binding?: TrackingBinding): Mount[] {
+export function jobVolumes(job: TrainingJobProps, binding?: TrackingBinding): Mount[] {
+  const { data, code, checkpoints, resumeFrom, volumes, accelerator, workers = accelerator?.hosts ?? 1 } = job;
   return [
     ...binding?.volumes ?? [], ...code ? [code] : [], ...data ?? [],
     ...checkpoints?._mounts(workers) ?? [], ...resumeFrom?._mounts(workers) ?? [], ...volumes ?? [],

@@ -4,14 +4,14 @@ import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { Checkpoints } from './checkpoints';
 import { Framework } from './framework';
 import { checkJob } from './job-checks';
-import { COORDINATOR, computeFor, jobEnvironment, jobVolumes, podsOf, sharedMemory } from './job-pods';
+import { COORDINATOR, computeFor, jobEnvironment, jobVolumes, podsOf, sharedMemory, withoutStorage } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
 import { TrainingOperator } from './operator';
 import type { TrainingJobProps } from './training-job-props';
 import { Defaults } from './training-job-props';
-import type { Exemption, Mount, PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
+import type { ComputeDefaults, Exemption, Mount, PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
 import { imageByTag, Linter, literal, networkPolicy, Peer, Platform, PodSecurity, QueueSystem, seconds, Stack, withoutPriority, Workload } from '../core';
 
 /**
@@ -65,14 +65,14 @@ export class TrainingJob extends Workload {
     const identity = props.identity ?? (props.serviceAccount ? undefined : binding?.identity);
     super(scope, id, { ...job, identity, volumes: jobVolumes(props, binding) } as WorkloadProps, {
       apiVersion: kind.apiVersion, kind: kind.kind, app: 'training-job', component: 'training',
-      compute: computeFor(props.accelerator), contentHash: props.rerunOnChange ?? false, safe,
+      compute: inQueue(props, computeFor(props.accelerator)), contentHash: props.rerunOnChange ?? false, safe, together: true,
     });
     this.job = job;
     this.framework = framework;
     this.operator = operator;
     this.kind = kind;
     this.known = known !== undefined;
-    this.workers = props.workers ?? 1;
+    this.workers = props.workers ?? props.accelerator?.hosts ?? 1;
     this.binding = binding;
     for (const role of Object.values(framework._roles)) role?.volumes?.forEach(mount => this._claim(mount));
     const view = this.view();
@@ -115,7 +115,6 @@ export class TrainingJob extends Workload {
   private view(): JobView {
     const { job } = this;
     const safe = job.defaults !== Defaults.UPSTREAM;
-    const { count } = job.accelerator ?? {};
     return {
       name: this.name,
       namespace: this.namespace,
@@ -128,7 +127,7 @@ export class TrainingJob extends Workload {
       backoffLimit: job.backoffLimit ?? (safe ? 3 : undefined),
       ttlSeconds: (job.ttlAfterFinished && seconds(job.ttlAfterFinished)) ?? (safe && !this._platform.gitOps ? 604800 : undefined),
       deadlineSeconds: job.deadline && seconds(job.deadline),
-      processes: Number.isInteger(count) ? count : undefined,
+      processes: Number.isInteger(job.accelerator?._processes) ? job.accelerator!._processes : undefined,
       pod: pod => this.podOf(pod),
       resources: role => this.builderOf(role).resources(),
     };
@@ -136,7 +135,7 @@ export class TrainingJob extends Workload {
 
   private builderOf({ props: role, trains }: JobRole): PodBuilder {
     const pods = podsOf(this.job, role, trains);
-    return this._builder(pods, [...this._mounts, ...role?.volumes ?? []], trains ? computeFor(pods.accelerator) : COORDINATOR);
+    return this._builder(pods, [...this._mounts, ...role?.volumes ?? []], inQueue(this.job, trains ? computeFor(pods.accelerator) : COORDINATOR));
   }
 
   private podOf({ role, container, command, args, env = [], pod }: RolePod): PodTemplateSpec {
@@ -144,9 +143,9 @@ export class TrainingJob extends Workload {
     const safe = job.defaults !== Defaults.UPSTREAM;
     const { trains, props = {} } = role;
     const builder = this.builderOf(role);
-    const several = trains && (job.accelerator !== undefined || props.accelerator !== undefined);
+    const several = trains && (job.accelerator !== undefined || props.accelerator !== undefined || this.startsSeveral());
     return builder.template({
-      gracePeriodSeconds: job.gracePeriod ? seconds(job.gracePeriod) : safe ? 120 : undefined,
+      gracePeriodSeconds: job.gracePeriod ? seconds(job.gracePeriod) : safe ? job.capacity?._notice(this._platform.cloud) ?? 120 : undefined,
       ...pod,
       ...!(job.mesh ?? false) && this._platform.istio && { labels: { 'sidecar.istio.io/inject': 'false', ...pod?.labels } },
       containers: [builder.container({
@@ -159,6 +158,12 @@ export class TrainingJob extends Workload {
         mounts: trains ? sharedMemory(job.sharedMemory, builder, safe && several) : [],
       })],
     });
+  }
+
+  /** Whether the framework starts several processes in a pod, which hand each other tensors in memory. */
+  private startsSeveral(): boolean {
+    const { processesPerWorker, slotsPerWorker } = this.framework._options;
+    return (processesPerWorker !== undefined && processesPerWorker.count !== 1) || slotsPerWorker > 1;
   }
 
   /** A Tensorboard reads a claim by its name, or a bucket. */
@@ -188,6 +193,8 @@ function codeDirectory(code?: Mount): string | undefined {
   return code && (code.storage._source.fetch ? `${code.path}/current` : code.path);
 }
 
+const inQueue = ({ queue }: TrainingJobProps, compute: ComputeDefaults) => (queue?.queueSystem === QueueSystem.KUEUE ? withoutStorage(compute) : compute);
+
 /** How Kueue finds the job; queues of Volcano are fields of the kinds. */
 function queueLabels({ queue, queuePriority }: TrainingJobProps): Record<string, string> {
   return {
@@ -204,6 +211,8 @@ function exemptions({ props, ttlSeconds, platform, operator }: JobView, binding?
     ...props.rerunOnChange ? [{ linter: Linter.POLARIS, check: 'metadataAndInstanceMismatched', reason: 'the name carries a hash' }] : [],
     ...ttlSeconds === undefined && operator === TrainingOperator.KUBERNETES && platform.gitOps
       ? [{ linter: Linter.KUBE_LINTER, check: 'job-ttl-seconds-after-finished', reason: 'the GitOps tool would start a deleted job anew' }] : [],
+    ...props.queue?.queueSystem === QueueSystem.KUEUE && props.resources?.ephemeralStorage === undefined
+      ? [{ linter: Linter.KUBE_SCORE, check: 'container-ephemeral-storage-request-and-limit', reason: 'Kueue admits nothing that requests what its queue does not cover' }] : [],
     ...withoutPriority(props.priorityClass),
   ];
 }

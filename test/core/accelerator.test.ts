@@ -101,7 +101,7 @@ describe('the taints', () => {
 });
 
 describe('problems', () => {
-  const PRODUCTS = 'T4, P4, P100, V100, A10G, L4, L40S, A100, A100-80GB, H100, H200, B200';
+  const PRODUCTS = 'T4, P4, P100, V100, A10, A10G, A30, A40, L4, L40, L40S, RTX-PRO-6000, A100, A100-80GB, H20, H100, H100-MEGA, H100-NVL, H200, GH200, B200, B300, GB200, GB300';
   test.each<[string, Accelerator, Cloud, string]>([
     ['a misspelt product', Accelerator.nvidia('H10O'), Cloud.OTHER, "ACCELERATOR_UNKNOWN accelerator product: got 'H10O'; did you mean 'H100'?"],
     ['a product in lower case', Accelerator.nvidia('h100'), Cloud.OTHER, "ACCELERATOR_UNKNOWN accelerator product: got 'h100'; did you mean 'H100'?"],

@@ -2,7 +2,8 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, Checkpoints, ClusterQueue, Cohort, ExternalSecret, IrisApi, LocalQueue, MlflowServer, ModelApi, Platform, Quota, ResourceFlavor, SealedSecret,
+  Accelerator, BackendStore, Checkpoints, ClusterQueue, Cohort, ExternalSecret, IrisApi, LocalQueue,
+  MlflowServer, ModelApi, Platform, Quota, ResourceFlavor, SealedSecret,
   SecretStore, SecretTemplate, Stack, Topology, TrainingJob, VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { testApp } from '../support/synth';

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
-import { Accelerator, ArtifactStore, BackendStore, MlflowServer, ModelApi, Storage, TrainingJob } from '../../lib';
+import { Accelerator, ArtifactStore, BackendStore, MigStrategy, MlflowServer, ModelApi, Storage, TrainingJob } from '../../lib';
 import type { MlflowServerProps, ModelApiProps, TrainingJobProps, Stack } from '../../lib';
 
 /** Props of every construct, right and wrong ones, a few at a time. */
@@ -13,7 +13,8 @@ const time = fc.constantFrom(0, 1, 90, 1e5).map(n => Duration.seconds(n));
 const size = fc.constantFrom(0, 1, 1.5, 64).map(n => Size.gibibytes(n));
 const accelerator = fc.oneof(
   fc.tuple(fc.constantFrom(undefined, 'H100', 'L4', 'h100', 'NVIDIA-L4'), count).map(([product, n]) => Accelerator.nvidia(product, n)),
-  fc.constantFrom(Accelerator.mig('1g.10gb'), Accelerator.mig('x'), Accelerator.tpu('tpu-v5-lite-podslice', '2x4'), Accelerator.of('a.b/c', 2), Accelerator.of('c')),
+  fc.constantFrom(Accelerator.mig('1g.10gb'), Accelerator.mig('x'), Accelerator.tpu('tpu-v5-lite-podslice', '2x4'), Accelerator.of('a.b/c', 2), Accelerator.of('c'),
+    Accelerator.shared('T4'), Accelerator.mig('1g.10gb', 1, { strategy: MigStrategy.SINGLE, product: 'H100' }), Accelerator.neuron(2, { instanceTypes: ['trn1.2xlarge', 'inf2.xlarge'] }), Accelerator.amd(1, { product: 'a b' })),
 );
 const mounts = fc.array(fc.tuple(fc.constantFrom(
   () => Storage.claim(Size.gibibytes(1)), () => Storage.existingClaim('data'), () => Storage.scratch(Size.gibibytes(1)), () => Storage.hostPath('/x'),

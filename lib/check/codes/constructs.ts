@@ -3,10 +3,10 @@ import { codes } from './code';
 /** What only constructs report, of their props. */
 export const CONSTRUCT_CODES = codes({
   ACCELERATOR_UNKNOWN: {
-    means: 'The accelerator product is not one this library can select nodes for on the declared cloud.',
+    means: 'The accelerator, its product, slice or topology is not one this library can select nodes for on the declared cloud.',
     why: 'Node labels for products differ from cloud to cloud; a label no node has leaves the pod pending.',
     fix: 'Take a known product, or select nodes yourself with Accelerator.of and nodeSelector.',
-    source: 'GKE, Karpenter and GPU feature discovery node labels',
+    source: 'GKE, Karpenter and GPU feature discovery node labels, TPU topologies of GKE',
   },
   ALTERNATIVES_CONFLICT: {
     means: 'Two props were given of which only one can hold.',
