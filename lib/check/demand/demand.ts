@@ -49,7 +49,7 @@ export function perPod(set: PodSet): Amounts {
 
 /** What pods at once ask: those that are gone first, or the others, whichever is more. */
 export function totalOf(sets: readonly PodSet[], of: (set: PodSet) => Amounts, count: (set: PodSet) => number): Amounts {
-  const sum = (some: readonly PodSet[]) => some.reduce<Amounts>((total, set) => plus(total, times(of(set), count(set))), new Map());
+  const sum = (some: readonly PodSet[]) => some.reduce<Amounts>((total, set) => (count(set) > 0 ? plus(total, times(of(set), count(set))) : total), new Map());
   const first = sets.filter(({ isFirst }) => isFirst);
   return first.length === 0 ? sum(sets) : larger(sum(first), sum(sets.filter(({ isFirst }) => !isFirst)));
 }

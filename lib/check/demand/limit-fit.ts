@@ -45,19 +45,19 @@ function judgeBounds({ requests, limits }: Seen, { max, min, maxLimitRequestRati
     const [most, limit, request] = [amountOf(quantity), limits.get(resource), requests.get(resource)];
     if (most === undefined) continue;
     const over = [limit, request].find(amount => amount !== undefined && amount > most);
-    if (over !== undefined) told(`${by} lets ${what} have at most ${written(resource, most)} of ${resource}, so it is refused`, `${written(resource, over)} ${resource}`);
+    if (over !== undefined) told(`${by} refuses ${what} with more than ${written(resource, most)} of ${resource}; write less`, `${written(resource, over)} ${resource}`);
     else if (limit === undefined) told(`write a limit of ${resource}, at most ${written(resource, most)}: ${by} refuses ${what} without one`, undefined);
   }
   for (const [resource, quantity] of Object.entries(record(min))) {
     const [least, limit, request] = [amountOf(quantity), limits.get(resource), requests.get(resource)];
     if (least === undefined) continue;
     const under = [request, limit].find(amount => amount !== undefined && amount < least);
-    if (under !== undefined) told(`${by} wants ${what} to have at least ${written(resource, least)} of ${resource}, so it is refused`, `${written(resource, under)} ${resource}`);
+    if (under !== undefined) told(`${by} refuses ${what} with less than ${written(resource, least)} of ${resource}; write more`, `${written(resource, under)} ${resource}`);
     else if (request === undefined) told(`write a request of ${resource}, at least ${written(resource, least)}: ${by} refuses ${what} without one`, undefined);
   }
   for (const [resource, quantity] of Object.entries(record(maxLimitRequestRatio))) {
     const [ratio, limit, request] = [amountOf(quantity), limits.get(resource) ?? 0n, requests.get(resource) ?? 0n];
     if (ratio === undefined || limit > 0n && request > 0n && limit * amountOf(1)! <= ratio * request) continue;
-    told(`${by} lets the limit of ${resource} be at most ${written('', ratio)} times the request, so it is refused`, `request ${written(resource, request)}, limit ${written(resource, limit)}`);
+    told(`${by} refuses ${what} with a limit of ${resource} above ${written('', ratio)} times the request; bring them closer`, `request ${written(resource, request)}, limit ${written(resource, limit)}`);
   }
 }
