@@ -7,3 +7,6 @@ export function specOf(manifest: Manifest, { path }: { readonly path: string }, 
   const spec = path === '' ? 'spec' : `${path}.spec`;
   return kind === undefined ? spec : `${spec}.${kind}[${index}].resources`;
 }
+
+/** An object as messages call it: `ResourceQuota 'gpus'`. */
+export const called = ({ kind, metadata: { name } }: Manifest): string => (name === undefined ? `a ${kind} without a name` : `${kind} '${name}'`);

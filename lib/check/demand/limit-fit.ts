@@ -1,6 +1,6 @@
 import { amountOf, written } from './amount';
 import type { Amounts } from './amount';
-import { specOf } from './field';
+import { called, specOf } from './field';
 import type { Namespaces } from './namespaces';
 import { amountsOf, podLimits, podRequests, requestsOf } from './pod';
 import type { PodSet } from './pod-set';
@@ -23,9 +23,9 @@ export function judgeLimits(manifest: Manifest, sets: readonly PodSet[], report:
     if (set.count <= 0) continue;
     const pod = namespaces.podOf(set, manifest);
     const at = (field: string): Told => (why, got) => report[tell]('LIMIT_RANGE_EXCEEDED', field, got, why);
-    for (const { metadata, spec } of ranges) {
-      for (const item of list(spec.limits).map(record)) {
-        const by = `LimitRange '${metadata.name}'`;
+    for (const range of ranges) {
+      for (const item of list(range.spec.limits).map(record)) {
+        const by = called(range);
         if (item.type === 'Pod') judgeBounds({ requests: podRequests(pod), limits: podLimits(pod) }, item, 'a pod', by, at(specOf(manifest, set)));
         if (item.type !== 'Container') continue;
         for (const kind of ['containers', 'initContainers'] as const) {

@@ -45,7 +45,7 @@ export class Namespaces {
 
   /** What a pod requests, as finely as schedulers count. */
   public requestsOf(set: PodSet, manifest: Manifest, isQueued = false): Amounts {
-    return new Map([...podRequests(this.podOf(set, manifest, isQueued))].map(([resource, amount]) => [resource, counted(resource, amount)]));
+    return new Map([...podRequests(this.podOf(set, manifest, isQueued), isQueued)].map(([resource, amount]) => [resource, counted(resource, amount)]));
   }
 }
 

@@ -22,13 +22,13 @@ export function requestsOf(container: unknown): Amounts {
 
 const limitsOf = (container: unknown): Amounts => amountsOf(record(record(container).resources).limits);
 
-/** What one pod asks of the scheduler. */
-export function podRequests(pod: Record<string, any>): Amounts {
+/** What one pod asks of the scheduler; or of Kueue, which reads a limit of the whole pod otherwise. */
+export function podRequests(pod: Record<string, any>, isQueued = false): Amounts {
   const together = sumOf(pod, requestsOf);
   const whole = record(pod.resources);
   const own = new Map(amountsOf(whole.requests));
-  // Of a limit of the whole pod, what its containers request comes first.
-  for (const [resource, limit] of amountsOf(whole.limits)) if (!own.has(resource)) own.set(resource, together.get(resource) ?? limit);
+  // The API server puts what the containers request before a limit of the whole pod.
+  for (const [resource, limit] of amountsOf(whole.limits)) if (!own.has(resource)) own.set(resource, isQueued ? limit : together.get(resource) ?? limit);
   return plus(overridden(together, own), amountsOf(pod.overhead));
 }
 

@@ -3,7 +3,7 @@ import type { Amounts } from './amount';
 import type { Ask } from './ask';
 import { asked } from './ask';
 import { claimsOf, storageOf, totalOf } from './demand';
-import { specOf } from './field';
+import { called, specOf } from './field';
 import type { Namespaces } from './namespaces';
 import { podLimits, podRequests } from './pod';
 import type { PodSet } from './pod-set';
@@ -27,8 +27,8 @@ export function judgeQuotas(manifest: Manifest, report: Report, namespaces: Name
   const storage = storageOf(sets, claimsOf(manifest, namespaces.objects), least);
   const isPod = kindOf(manifest) === '/Pod';
   const told = new Set<string>();
-  for (const { metadata, spec } of quotas) {
-    for (const [resource, quantity] of Object.entries(record(spec.hard))) {
+  for (const quota of quotas) {
+    for (const [resource, quantity] of Object.entries(record(quota.spec.hard))) {
       const most = amountOf(quantity);
       const amount = resource === 'requests.storage' ? storage : total.get(usageName(resource)) ?? 0n;
       if (most === undefined || amount <= most || told.has(resource)) continue;
@@ -36,7 +36,7 @@ export function judgeQuotas(manifest: Manifest, report: Report, namespaces: Name
       const largest = asks.reduce((one, other) => (share(other, resource) > share(one, resource) ? other : one));
       const field = specOf(manifest, largest);
       const got = wordsOf(resource, amount, asks);
-      const why = `ResourceQuota '${metadata.name}' gives the namespace ${written(resource, most)} of ${resource}`;
+      const why = `${called(quota)} gives the namespace ${written(resource, most)} of ${resource}`;
       const alone = (largest.each.get(usageName(resource)) ?? 0n) > most;
       if (isPod) report.refuse('QUOTA_NEVER_FITS', field, got, `${why}, so it is refused; ask for less or raise it`);
       else report.warn('QUOTA_NEVER_FITS', field, got, `${why}, so ${alone ? 'such a pod is never made' : 'they never run all at once'}; ask for less or raise it`);

@@ -1,4 +1,4 @@
-import { specOf } from './field';
+import { called, specOf } from './field';
 import type { Namespaces } from './namespaces';
 import type { PodSet } from './pod-set';
 import { hasScopes } from './quota-fit';
@@ -14,8 +14,8 @@ const REQUIRED: ReadonlyArray<readonly [resource: string, list: 'requests' | 'li
 /** Where quotas count processors and memory, each container has to say them. */
 export function judgeSaid(manifest: Manifest, sets: readonly PodSet[], report: Report, namespaces: Namespaces): void {
   const required = new Map<string, string>();
-  for (const { metadata, spec } of namespaces.quotasOf(manifest).filter(quota => !hasScopes(quota))) {
-    for (const [resource, of, name] of REQUIRED) if (Object.hasOwn(record(spec.hard), resource)) required.set(`${of}.${name}`, String(metadata.name));
+  for (const quota of namespaces.quotasOf(manifest).filter(one => !hasScopes(one))) {
+    for (const [resource, of, name] of REQUIRED) if (Object.hasOwn(record(quota.spec.hard), resource)) required.set(`${of}.${name}`, called(quota));
   }
   if (required.size === 0) return;
   const tell = kindOf(manifest) === '/Pod' ? 'refuse' : 'warn';
@@ -32,7 +32,7 @@ export function judgeSaid(manifest: Manifest, sets: readonly PodSet[], report: R
         });
         if (missing.length === 0) return;
         const field = specOf(manifest, set, kind, i);
-        report[tell]('QUOTA_UNSPECIFIED', field, undefined, `write ${missing.join(', ')}: ResourceQuota '${required.get(missing[0])}' counts ${missing.length > 1 ? 'them' : 'it'}, and pods that do not say so are refused`);
+        report[tell]('QUOTA_UNSPECIFIED', field, undefined, `write ${missing.join(', ')}: ${required.get(missing[0])} counts ${missing.length > 1 ? 'them' : 'it'}, and pods that do not say so are refused`);
       });
     }
   }

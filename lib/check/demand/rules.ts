@@ -19,12 +19,13 @@ import type { AppRule } from '../rule';
 
 /** Jobs that wait for ever, or are refused later, as queues, quotas and limits of the same input are smaller. */
 export const demandRules: AppRule = (subjects, around) => {
-  const has = (...kinds: string[]) => subjects.some(({ manifest }) => kinds.includes(kindOf(manifest)));
-  const [kueue, volcano, namespaced] = [has('kueue.x-k8s.io/LocalQueue'), has('scheduling.volcano.sh/Queue'), has('/ResourceQuota', '/LimitRange')];
+  const kinds = new Set(subjects.map(({ manifest }) => kindOf(manifest)));
+  const [kueue, volcano] = [kinds.has('kueue.x-k8s.io/LocalQueue'), kinds.has('scheduling.volcano.sh/Queue')];
+  const namespaced = kinds.has('/ResourceQuota') || kinds.has('/LimitRange');
   if (!kueue && !volcano && !namespaced) return [];
   const namespaces = new Namespaces(new Objects(subjects));
   const queues = kueue ? new KueueQueues(namespaces, around.partial !== true) : undefined;
-  const counts = has('/ResourceQuota') ? new ObjectCounts(subjects) : undefined;
+  const counts = kinds.has('/ResourceQuota') ? new ObjectCounts(subjects) : undefined;
   const problems: Problem[] = [];
   for (const { where, manifest, cluster = around.cluster ?? DEFAULT_CLUSTER } of subjects) {
     const report = new Report(where, problems);

@@ -48,6 +48,9 @@ test.each<[string, Manifest[], string[]]>([
   ['a TrainJob with a runtime that Trainer ships', [QUEUE, EIGHT, object('trainer.kubeflow.org/v1alpha1', 'TrainJob', 'resnet', { runtimeRef: { name: 'torch-distributed' }, trainer: { numNodes: 2, resourcesPerNode: { limits: { [GPU]: 8 } } } }, inQueue())],
     [never(`16 x ${GPU} (2 pods x 8)`, 'at most 8')]],
   ['what a LimitRange gives containers', [QUEUE, clusterQueue([group({ any: { cpu: 4 } })]), object('v1', 'LimitRange', 'limits', { limits: [{ type: 'Container', default: { cpu: 8 } }] }), job(1, {})], [never('8 cpu (1 pod)', 'at most 4')]],
+  ['the limit of a pod as a whole', [
+    QUEUE, clusterQueue([group({ any: { cpu: 4 } })]), job(1, {}, inQueue(), { template: template({ cpu: 1 }, { resources: { limits: { cpu: 8 } } }) }),
+  ], [never('8 cpu (1 pod)', 'at most 4')]],
   ['what a RuntimeClass costs', [QUEUE, clusterQueue([group({ any: { cpu: 4 } })]),
     { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name: 'kata' }, handler: 'kata', overhead: { podFixed: { cpu: '250m' } } },
     job(1, {}, inQueue(), { template: template({ cpu: 4 }, { runtimeClassName: 'kata' }) })], [never('4250m cpu (1 pod)', 'at most 4')]],
