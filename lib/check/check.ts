@@ -1,6 +1,7 @@
 import { acknowledged, acknowledgementRules } from './acknowledge';
 import { DEFAULT_CLUSTER } from './cluster';
 import { discreet } from './credentials';
+import { demandRules } from './demand/rules';
 import { External } from './external';
 import { rulesOf } from './kinds';
 import type { Manifest, Subject } from './manifest';
@@ -26,7 +27,7 @@ import { judgeSchema } from './schema/object';
 const MAX_DEPTH = 500;
 
 const OBJECT_RULES: readonly ObjectRule[] = [nameRules, labelRules, containerRules, plainSecrets, acknowledgementRules];
-const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, missingObjects, selectedPods, selectorOverlap, sharedVolumes];
+const APP_RULES: readonly AppRule[] = [duplicateObjects, missingKeys, missingObjects, selectedPods, selectorOverlap, sharedVolumes, demandRules];
 
 /** Judges manifests of any origin; knows nothing of constructs. */
 export function check(subjects: readonly Subject[], around: Surroundings = { outside: [] }): Problem[] {

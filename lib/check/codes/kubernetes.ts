@@ -91,17 +91,35 @@ export const KUBERNETES_CODES = {
       fix: 'Keep min, defaultRequest, default and max in this order.',
       source: 'core/v1 LimitRangeItem, Kubernetes 1.34',
     },
+    LIMIT_RANGE_EXCEEDED: {
+      means: 'A container or pod is larger or smaller than a LimitRange of its namespace lets it be.',
+      why: 'The API server refuses the Pod; a workload is accepted, and its pods are never made.',
+      fix: 'Write requests and limits within the bounds, or change the LimitRange.',
+      source: 'core/v1 LimitRange, Kubernetes 1.34',
+    },
     POLICY_SIDE_IGNORED: {
       means: 'A NetworkPolicy has rules for a direction that policyTypes does not name.',
       why: 'It is accepted, and the rules do nothing.',
       fix: 'Add the direction to policyTypes.',
       source: 'networking.k8s.io/v1 NetworkPolicySpec',
     },
+    QUOTA_NEVER_FITS: {
+      means: 'Pods, or objects, are more together than a ResourceQuota of their namespace lets it have.',
+      why: 'A Pod is refused; a workload is accepted, and some of its pods are never made.',
+      fix: 'Ask for fewer or smaller pods, or raise the quota.',
+      source: 'core/v1 ResourceQuota, Kubernetes 1.34',
+    },
     QUOTA_SCOPE: {
       means: 'A scope of a ResourceQuota does not go with its resources, or with another scope.',
       why: 'The API server refuses the quota.',
       fix: 'Put the resource into a quota of its own.',
       source: 'core/v1 ResourceQuotaSpec, Kubernetes 1.34',
+    },
+    QUOTA_UNSPECIFIED: {
+      means: 'A container does not say how much processor or memory it takes, where a ResourceQuota counts them.',
+      why: 'The API server refuses the Pod ("must specify"); a workload is accepted, and its pods are never made.',
+      fix: 'Write requests and limits, or give the namespace a LimitRange with defaults.',
+      source: 'core/v1 ResourceQuota, Kubernetes 1.34',
     },
     RBAC_RESOURCE_CASE: {
       means: 'A rule names a resource in upper case.',

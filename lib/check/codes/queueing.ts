@@ -116,6 +116,18 @@ export const QUEUEING_CODES = codes({
     fix: 'Write a subGroupSize that divides the size, or the size without the leader.',
     source: 'LeaderWorkerSet 0.9, webhook',
   },
+  QUEUE_LACKS_RESOURCE: {
+    means: 'A job asks for a resource that the ClusterQueue of its queue does not cover.',
+    why: 'It is accepted, and Kueue never admits it: "resource unavailable in ClusterQueue".',
+    fix: 'Add the resource to coveredResources with a quota, leave it out of the pods, or exclude it in the configuration of Kueue (resources.excludeResourcePrefixes).',
+    source: 'Kueue 0.19, flavor assignment',
+  },
+  QUEUE_NEVER_FITS: {
+    means: 'A job asks for more than its queue can ever give, borrowed quota included.',
+    why: 'It is accepted, and waits for ever: Kueue admits all pods of a job together, and those of one template in one flavor; Volcano starts a job once its fewest pods have room.',
+    fix: 'Ask for fewer or smaller pods, or raise the quota: nominalQuota or borrowingLimit of a ClusterQueue, capability of a Volcano queue.',
+    source: 'Kueue 0.19, flavor assignment; Volcano 1.15, capability of queues',
+  },
   VOLCANO_DEPENDS_ON: {
     means: 'Tasks of a Volcano Job wait for each other in a circle, or for one that is not there.',
     why: "Volcano's webhook refuses it.",

@@ -1,4 +1,4 @@
-import { podsOfJob } from './kueue-pod-sets';
+import { podsOfJob } from '../../demand/pod-set';
 import type { Manifest } from '../../manifest';
 import { kindOf, record } from '../../manifest';
 import { isDomainPath, isSubdomain } from '../kubernetes/forms';

@@ -5,6 +5,7 @@ import { judgePodGroup } from './kueue-pod-group';
 import { podSetsOf } from './kueue-pod-sets';
 import { judgeManagedRay, runsElsewhere } from './kueue-ray';
 import { judgeTopology } from './kueue-topology';
+import { madeBy } from '../../demand/made';
 import { groupOf, record } from '../../manifest';
 import type { Manifest } from '../../manifest';
 import type { Report } from '../../report';
@@ -25,24 +26,6 @@ export const queuedJob: KindRule = {
     if (product) judgeQueued(product.manifest, product.path, report, scene, later(report));
   },
 };
-
-interface Made {
-  readonly manifest: Manifest;
-  /** Where it stands, with a dot at the end. */
-  readonly path: string;
-}
-
-/** What a CronJob makes, as a manifest; the trials of an Experiment are judged with the Experiment. */
-function madeBy(manifest: Manifest): Made | undefined {
-  if (manifest.kind !== 'CronJob') return undefined;
-  const { metadata, spec } = record(manifest.spec.jobTemplate);
-  const { labels, annotations } = record(metadata);
-  const { namespace } = manifest.metadata;
-  return {
-    manifest: { apiVersion: 'batch/v1', kind: 'Job', metadata: { namespace, labels: record(labels), annotations: record(annotations) }, spec: record(spec) },
-    path: 'spec.jobTemplate.',
-  };
-}
 
 /** `told` takes what is refused: now, or when the object is made. */
 function judgeQueued(manifest: Manifest, at: string, report: Report, { cluster }: Scene, told: Teller): void {

@@ -15,8 +15,8 @@ export const STOCK_RUNTIMES: Record<string, object> = {
   ]),
 };
 
-function runtime(policy: object, replicatedJobs: object[]): object {
-  return { mlPolicy: { numNodes: 1, ...policy }, template: { spec: { replicatedJobs } } };
+function runtime(policy: object, replicatedJobs: object[], more: object = {}): object {
+  return { mlPolicy: { numNodes: 1, ...policy }, template: { spec: { ...more, replicatedJobs } } };
 }
 
 function step(job: string, ancestor: string | undefined, container: object = {}): object {
@@ -39,5 +39,5 @@ function torchtune(): object {
     step('dataset-initializer', 'dataset-initializer', { image: 'ghcr.io/kubeflow/trainer/dataset-initializer', volumeMounts }),
     step('model-initializer', 'model-initializer', { image: 'ghcr.io/kubeflow/trainer/model-initializer', volumeMounts }),
     step('node', 'trainer', { resources: { limits: { 'nvidia.com/gpu': 2 } }, volumeMounts }),
-  ]);
+  ], { volumeClaimPolicies: [{ templates: [{ metadata: { name: 'initializer' }, spec: { resources: { requests: { storage: '20Gi' } } } }] }] });
 }

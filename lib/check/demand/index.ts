@@ -1,0 +1,3 @@
+export { demandOf } from './demand';
+export type { Demand, Sum } from './demand';
+export type { Lookup } from './pod-set';
