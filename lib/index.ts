@@ -63,6 +63,7 @@ export {
 export { TrainingOperator } from './training/operator';
 export { Processes } from './training/processes';
 export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-props';
+export type { JobTotals } from './training/totals';
 export { TrainingJob } from './training/training-job';
 export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey, SecretStore } from './secrets/external-secret';

@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { Checkpoints } from './checkpoints';
@@ -9,6 +9,8 @@ import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
 import { TrainingOperator } from './operator';
+import type { JobTotals } from './totals';
+import { totalsOf } from './totals';
 import type { TrainingJobProps } from './training-job-props';
 import { Defaults } from './training-job-props';
 import type { ComputeDefaults, Exemption, Mount, PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
@@ -28,7 +30,7 @@ import { imageByTag, Linter, literal, networkPolicy, Peer, Platform, PodSecurity
  *   framework: Framework.pytorch(), image: 'acme/resnet:2.1', command: ['torchrun', 'train.py'],
  *   workers: 2, accelerator: Accelerator.nvidia('H100', 8), tracking,
  *   data: [Storage.existingClaim('imagenet').at('/data', { readOnly: true })],
- *   checkpoints: Storage.claim(Size.gibibytes(500), { accessMode: AccessMode.READ_WRITE_MANY }).at('/checkpoints'),
+ *   checkpoints: Checkpoints.claim(Size.gibibytes(500)),
  * });
  * @see https://www.kubeflow.org/docs/components/trainer/
  */
@@ -83,6 +85,12 @@ export class TrainingJob extends Workload {
     if (props.tensorboard && props.checkpoints) this.tensorboardObject = this.showLogs(props.checkpoints);
     if (props.networkPolicy ?? safe) this.networkPolicyObject = this.closeNetwork();
     this._exempt(this.apiObject, exemptions(view, binding));
+  }
+
+  /** What it asks of the cluster: pods, CPU, memory, devices, storage, all at once. */
+  public get totals(): JobTotals {
+    const claims = this.node.children.filter(child => ApiObject.isApiObject(child)) as ApiObject[];
+    return totalsOf(this.apiObject.toJson(), claims.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(claim => claim.toJson()));
   }
 
   /** @internal */

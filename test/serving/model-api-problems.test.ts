@@ -39,7 +39,7 @@ test.each<[string, Partial<ModelApiProps>, string]>([
   ['a request above its limit', { resources: { memory: { request: Size.gibibytes(2), limit: Size.gibibytes(1) } } }, "REQUEST_ABOVE_LIMIT resources.requests.memory: got '2Gi'; above the limit of 1Gi; lower the request or raise the limit"],
   ['root', { user: 0 }, 'USER_ID_RANGE user: got 0; use a numeric id from 1: Pod Security refuses root'],
   ['an identity nobody reads', { identity: CloudIdentity.awsRole('mlflow') }, "URI_INVALID identity awsRole: got 'mlflow'; use a role's ARN: arn:aws:iam::<account>:role/<name>"],
-  ['an unknown GPU', { accelerator: Accelerator.nvidia('H10') }, "ACCELERATOR_UNKNOWN accelerator product: got 'H10'; did you mean 'H100'?"],
+  ['an unknown GPU', { accelerator: Accelerator.nvidia('H10O') }, "ACCELERATOR_UNKNOWN accelerator product: got 'H10O'; did you mean 'H100'?"],
   ['a tracker with a password in its URL', { tracking: Tracking.server('http://user:pw@mlflow:5000') }, "URI_INVALID tracking: got 'http://***@mlflow:5000'; use the server's URL without credentials in it, e.g. 'http://mlflow-server-service:5000'"],
   ['a range that is none', { egress: [{ to: Peer.cidr('10.0.0.0') }] }, "HOST_INVALID egress[0].to: got '10.0.0.0'; use a range such as '10.0.0.0/8'"],
   ['a claim of one node for many pods', { volumes: [Storage.claim(Size.gibibytes(1)).at('/data')] }, "VOLUME_NOT_SHARED replicas: got 10; PersistentVolumeClaim 'churn-data' is ReadWriteOnce: pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany"],
