@@ -21,7 +21,7 @@ export { SecretTemplate, type SecretTemplateProps } from './core/secret-template
 export { PodSecurity, Stack, type StackProps } from './core/stack';
 export { Mount } from './core/mount';
 export { Storage } from './core/storage';
-export { AccessMode, type ClaimOptions, type CsiOptions, type FileOptions, HostPathType, type MountOptions, type ScratchOptions } from './core/storage-options';
+export { AccessMode, type ClaimOptions, type CsiOptions, type FileOptions, HostPathType, type MountOptions, type NfsOptions, type ScratchOptions } from './core/storage-options';
 export { type ITracking, Tracking, type TrackingBinding, type TrackingBucketOptions, type TrackingServerOptions } from './core/tracking';
 export { WebDeployment } from './core/web/web-deployment';
 export type { WebProps } from './core/web/web-props';

@@ -73,6 +73,11 @@ export interface JobPodProps extends PodProps {
    */
   readonly envFrom?: kplus.EnvFrom[];
   /**
+   * Name of the main container, where its kind leaves it open.
+   * @default - what its kind needs: `pytorch`, `tensorflow`, ...
+   */
+  readonly containerName?: string;
+  /**
    * Directory in which the command starts.
    * @default - the image's
    */
@@ -141,6 +146,17 @@ export interface JobPodProps extends PodProps {
    * @default false
    */
   readonly automountToken?: boolean;
+  /**
+   * Whether the pods get a variable for each Service of the namespace, as they
+   * did before there was DNS.
+   * @default false
+   */
+  readonly serviceLinks?: boolean;
+  /**
+   * How the pods look up names.
+   * @default - the cluster's names first, also in the network of the nodes
+   */
+  readonly dnsPolicy?: kplus.DnsPolicy;
   /**
    * When the main container counts as ready.
    * @default - as soon as it runs

@@ -15,24 +15,25 @@ export class Placement {
    * All pods on nodes with the same value of this label: one zone, one rack.
    * A pod that finds no room there waits.
    * @param label node label, e.g. `topology.kubernetes.io/zone`
+   * @param pods labels of the pods it is about; those of the job if left out
    */
-  public static together(label: string): Placement {
-    return new Placement('required', label, { podAffinity: true });
+  public static together(label: string, pods?: { [key: string]: string }): Placement {
+    return new Placement('required', label, { podAffinity: true, pods });
   }
 
   /** All pods on nodes with the same value of this label if there is room, else anywhere. */
-  public static preferTogether(label: string): Placement {
-    return new Placement('preferred', label, { podAffinity: true });
+  public static preferTogether(label: string, pods?: { [key: string]: string }): Placement {
+    return new Placement('preferred', label, { podAffinity: true, pods });
   }
 
   /** No two pods on nodes with the same value of this label, e.g. `kubernetes.io/hostname`. */
-  public static apart(label: string): Placement {
-    return new Placement('required', label, { podAffinity: false });
+  public static apart(label: string, pods?: { [key: string]: string }): Placement {
+    return new Placement('required', label, { podAffinity: false, pods });
   }
 
   /** Pods on nodes with different values of this label if there is room. */
-  public static preferApart(label: string): Placement {
-    return new Placement('preferred', label, { podAffinity: false });
+  public static preferApart(label: string, pods?: { [key: string]: string }): Placement {
+    return new Placement('preferred', label, { podAffinity: false, pods });
   }
 
   /**
@@ -70,6 +71,11 @@ export class Placement {
     return new Placement('nodes', label, { values });
   }
 
+  /** Nodes that do not have one of these values of a label; without values, nodes that do not have the label. */
+  public static notNodes(label: string, ...values: string[]): Placement {
+    return new Placement('nodes', label, { values, not: true });
+  }
+
   private constructor(private readonly kind: string, private readonly label: string, private readonly detail: any) {}
 
   /** @internal */
@@ -103,14 +109,14 @@ export class Placement {
    * @internal
    */
   public _apply(affinity: Required<Affinity>, spread: TopologySpreadConstraint[], labels: Record<string, string>): void {
-    const labelSelector = { matchLabels: labels };
+    const labelSelector = { matchLabels: this.detail.pods ?? labels };
     const topologyKey = this.label;
     if (this.kind === 'spread') {
       spread.push({ maxSkew: this.detail.maxSkew, topologyKey, whenUnsatisfiable: 'DoNotSchedule', labelSelector });
     } else if (this.kind === 'nodes') {
-      const { values } = this.detail;
+      const { values, not } = this.detail;
       const terms = affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution ??= { nodeSelectorTerms: [{ matchExpressions: [] }] };
-      terms.nodeSelectorTerms[0].matchExpressions!.push({ key: this.label, ...values.length > 0 ? { operator: 'In', values } : { operator: 'Exists' } });
+      terms.nodeSelectorTerms[0].matchExpressions!.push({ key: this.label, ...values.length > 0 ? { operator: not ? 'NotIn' : 'In', values } : { operator: not ? 'DoesNotExist' : 'Exists' } });
     } else if (this.kind === 'required' || this.kind === 'preferred') {
       const side = this.detail.podAffinity ? affinity.podAffinity : affinity.podAntiAffinity;
       const term = { topologyKey, labelSelector };

@@ -80,6 +80,7 @@ export class PodBuilder {
     const ports = Object.entries(pods.ports ?? {}).map(([name, containerPort]) => ({ name, containerPort }));
     return {
       ...own,
+      name: pods.containerName ?? own.name,
       imagePullPolicy: pods.imagePullPolicy,
       resources: this.resources(),
       readOnlyRootFilesystem: pods.readOnlyRootFilesystem ?? (around.safe ? true : undefined),
@@ -115,7 +116,7 @@ export class PodBuilder {
       user: pods.user ?? (around.safe ? 10001 : undefined),
       group: pods.group ?? (around.safe ? pods.user ?? 10001 : undefined),
       nodeSelector: { ...nodeSelector, ...pods.nodeSelector },
-      tolerations: [...tolerations, ...(pods.tolerations ?? []).map(toleration)],
+      tolerations: [...around.safe ? tolerations : [], ...(pods.tolerations ?? []).map(toleration)],
       priorityClass: pods.priorityClass,
       imagePullSecrets: pods.imagePullSecrets?.map(secret => secret.name),
       schedulerName: pods.schedulerName,
@@ -124,6 +125,8 @@ export class PodBuilder {
       hostIpc: pods.hostIpc,
       fsGroup: pods.fsGroup,
       automountToken: pods.automountToken,
+      serviceLinks: pods.serviceLinks,
+      dnsPolicy: pods.dnsPolicy,
       resourceClaims: this.claims()?.pod,
       ...rest,
       ...placed,

@@ -58,6 +58,7 @@ export interface PodModel {
   readonly hostIpc?: boolean;
   readonly fsGroup?: number;
   readonly resourceClaims?: k8s.PodResourceClaim[];
+  readonly serviceLinks?: boolean;
   readonly dnsPolicy?: string;
   readonly hostname?: string;
   readonly subdomain?: string;
@@ -80,7 +81,7 @@ export function renderPod(pod: PodModel): k8s.PodTemplateSpec {
     spec: {
       ...automountToken !== undefined && { automountServiceAccountToken: automountToken },
       // A Service named like a program's settings would override them: MLFLOW_PORT=tcp://...
-      ...pod.hardened && { enableServiceLinks: false },
+      ...(pod.serviceLinks !== undefined || pod.hardened) && { enableServiceLinks: pod.serviceLinks ?? false },
       ...pod.serviceAccountName !== undefined && { serviceAccountName: pod.serviceAccountName },
       ...nonEmpty({
         securityContext: podSecurity(pod, volumes.persistent),
@@ -100,6 +101,7 @@ export function renderPod(pod: PodModel): k8s.PodTemplateSpec {
       ...pod.runtimeClass !== undefined && { runtimeClassName: pod.runtimeClass },
       ...pod.hostNetwork !== undefined && { hostNetwork: pod.hostNetwork },
       ...pod.hostNetwork && pod.hardened && { dnsPolicy: 'ClusterFirstWithHostNet' },
+      ...pod.dnsPolicy !== undefined && { dnsPolicy: pod.dnsPolicy },
       ...pod.hostIpc !== undefined && { hostIPC: pod.hostIpc },
       ...pod.hostname !== undefined && { hostname: pod.hostname },
       ...pod.subdomain !== undefined && { subdomain: pod.subdomain },

@@ -69,6 +69,15 @@ export interface CsiOptions {
   readonly readOnly?: boolean;
 }
 
+/** Options of a directory of an NFS server. */
+export interface NfsOptions {
+  /**
+   * Whether nothing can be written there, from any pod.
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
 /** How a volume appears in the container. */
 export interface MountOptions {
   /**

@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Mount } from './mount';
-import type { ClaimOptions, CsiOptions, Fetch, FileOptions, MountOptions, ScratchOptions, StorageSource } from './storage-options';
+import type { ClaimOptions, CsiOptions, Fetch, FileOptions, MountOptions, NfsOptions, ScratchOptions, StorageSource } from './storage-options';
 import { HostPathType } from './storage-options';
 
 export * from './mount';
@@ -67,8 +67,8 @@ export class Storage {
    * @param server its host name or address
    * @param path absolute path on the server
    */
-  public static nfs(server: string, path: string): Storage {
-    return new Storage({ volume: { nfs: { server, path } } });
+  public static nfs(server: string, path: string, options: NfsOptions = {}): Storage {
+    return new Storage({ volume: { nfs: { server, path, ...options.readOnly !== undefined && { readOnly: options.readOnly } } } });
   }
 
   /**

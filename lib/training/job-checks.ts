@@ -38,6 +38,7 @@ const given: Record<KindProp, (props: TrainingJobProps) => unknown> = {
   deadline: props => props.deadline?.toHumanString(),
   fatalExitCodes: props => props.fatalExitCodes?.join(', '),
   gang: props => props.gang && JSON.stringify(props.gang),
+  multiKueue: props => props.multiKueue,
   restartPolicy: props => props.restartPolicy,
   runtime: () => undefined,
   suspend: props => props.suspend,
@@ -65,12 +66,15 @@ function checkLifeCycle({ props, platform }: JobView, { ignores }: TrainingKind,
   }
 }
 
-function checkQueue({ props: { queue, queuePriority, placement = [] }, platform }: JobView, problems: Problems): void {
+function checkQueue({ props: { queue, queuePriority, multiKueue, placement = [] }, platform }: JobView, problems: Problems): void {
   if (queue?.queueSystem === QueueSystem.KUEUE && !platform.kueue) {
     problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'without Kueue nothing reads the label and the job starts at once; declare Platform kueue: true');
   }
   if (queuePriority && queue?.queueSystem !== QueueSystem.KUEUE) {
     problems.add('FIELD_IGNORED', 'queuePriority', queuePriority.priorityClassName, 'it orders what waits in a queue of Kueue; set `queue`, or use priorityClass');
+  }
+  if (multiKueue && queue?.queueSystem !== QueueSystem.KUEUE) {
+    problems.add('FIELD_IGNORED', 'multiKueue', true, 'MultiKueue takes what waits in a queue of Kueue; nobody would run the job; set `queue`');
   }
   const byKueue = placement.filter(p => p._isKueue);
   if (byKueue.length > 0 && queue?.queueSystem !== QueueSystem.KUEUE) {

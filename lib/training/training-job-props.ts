@@ -13,8 +13,9 @@ export enum Defaults {
    */
   SAFE = 'safe',
   /**
-   * Nothing: what is left out is left to Kubernetes and the operator. For
-   * images that need root, in a namespace that allows it.
+   * Nothing, not even the tolerations of an accelerator: what is left out is
+   * left to Kubernetes and the operator. For images that need root, in a
+   * namespace that allows it.
    */
   UPSTREAM = 'upstream',
 }
@@ -89,6 +90,12 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
    * @default false
    */
   readonly suspend?: boolean;
+  /**
+   * Leaves the job to MultiKueue, which runs it in another cluster; needs a
+   * `queue` of Kueue.
+   * @default false
+   */
+  readonly multiKueue?: boolean;
   /**
    * Starts all pods together or none, by the gang scheduler of the platform.
    * With Kueue a `queue` does the same for every kind.

@@ -64,7 +64,7 @@ export interface JobView {
 }
 
 /** Props that only some kinds know what to do with. */
-export type KindProp = 'backoffLimit' | 'cleanPodPolicy' | 'completions' | 'deadline' | 'fatalExitCodes' | 'gang' | 'restartPolicy' | 'runtime' | 'suspend' | 'ttlAfterFinished' | 'workers';
+export type KindProp = 'backoffLimit' | 'cleanPodPolicy' | 'completions' | 'deadline' | 'fatalExitCodes' | 'gang' | 'multiKueue' | 'restartPolicy' | 'runtime' | 'suspend' | 'ttlAfterFinished' | 'workers';
 
 /**
  * A kind of Kubernetes object that runs training jobs.

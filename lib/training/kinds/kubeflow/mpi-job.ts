@@ -10,10 +10,11 @@ const OF: ReplicaKind = {
   container: 'mpi',
   roles: mpiRoles,
   restartPolicy: 'Never',
+  ignores: { multiKueue: 'Kueue does not know MPIJobs v1; declare Platform mpiOperator: MpiOperator.V2BETA1' },
   extras: job => ({ slotsPerWorker: slotsPerWorker(job) }),
   command: mpiCommand,
   // The launcher reaches the workers by `kubectl exec`: with a ServiceAccount that the operator makes, if it has none.
-  pod: (job, { type }) => (type === 'Launcher' && !job.props.serviceAccount ? { serviceAccountName: undefined, automountToken: true } : type === 'Launcher' ? { automountToken: true } : {}),
+  pod: (job, { type }) => (type !== 'Launcher' || !job.safe ? {} : { automountToken: true, ...!job.props.serviceAccount && { serviceAccountName: undefined } }),
   injects: () => 'training-operator adds an init container to the launcher of an MPIJob',
   check: (job, problems) => {
     checkMpi(job, problems);

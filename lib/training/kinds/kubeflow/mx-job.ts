@@ -2,6 +2,7 @@ import { replicaKind, role } from './replicas';
 import type { MxnetOptions, MxnetTuneOptions } from '../../framework-options';
 
 /** What MXJob never had: it ended with training-operator 1.8. */
+const ignores = { multiKueue: 'MultiKueue does not know MXJobs; leave it out' };
 const fields = { jobMode: 'framework' };
 
 /** MXNet: a scheduler, servers that keep parameters, workers that train. */
@@ -9,6 +10,7 @@ export const MX_JOB = replicaKind({
   kind: 'MXJob',
   field: 'mxReplicaSpecs',
   container: 'mxnet',
+  ignores,
   counted: ['servers'],
   roles: job => {
     const { servers }: MxnetOptions = job.framework._options;
@@ -23,6 +25,7 @@ export const MX_TUNE_JOB = replicaKind({
   kind: 'MXJob',
   field: 'mxReplicaSpecs',
   container: 'mxnet',
+  ignores,
   roles: job => [role(job, 'TunerTracker', 'tunerTracker', 1, false), role(job, 'TunerServer', 'tunerServer', job.workers), role(job, 'Tuner', 'tuner', 1, false)],
   extras: () => ({ jobMode: 'MXTune' }),
   pod: (job, { type }) => {

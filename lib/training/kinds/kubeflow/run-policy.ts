@@ -2,15 +2,16 @@ import { seconds } from '../../../core';
 import type { JobView } from '../kind';
 
 /** The life cycle of a job, as training-operator and mpi-operator write it. */
-export function runPolicy(job: JobView): Record<string, unknown> {
-  const { cleanPodPolicy, suspend, gang, queue } = job.props;
+export function runPolicy(job: JobView): Record<string, unknown> | undefined {
+  const { cleanPodPolicy, suspend, gang, queue, multiKueue } = job.props;
   const volcano = queue?.queueSystem === 'volcano' ? queue.queueName : undefined;
-  return {
+  const policy: Record<string, unknown> = {
     cleanPodPolicy: cleanPodPolicy ?? (job.safe ? 'Running' : undefined),
     ttlSecondsAfterFinished: job.ttlSeconds,
     activeDeadlineSeconds: job.deadlineSeconds,
     backoffLimit: job.backoffLimit,
     suspend,
+    managedBy: multiKueue ? 'kueue.x-k8s.io/multikueue' : undefined,
     ...(gang || volcano !== undefined) && {
       schedulingPolicy: {
         minAvailable: gang?.minAvailable,
@@ -21,6 +22,7 @@ export function runPolicy(job: JobView): Record<string, unknown> {
       },
     },
   };
+  return Object.values(policy).some(value => value !== undefined) ? policy : undefined;
 }
 
 /** Props behind its fields. */

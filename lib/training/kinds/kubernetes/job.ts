@@ -18,8 +18,8 @@ export const KUBERNETES_JOB: TrainingKind = {
   },
   roles: job => [role(job)],
   spec: job => {
-    const { restartPolicy, suspend } = job.props;
-    const spec: JobSpec = {
+    const { restartPolicy, suspend, multiKueue } = job.props;
+    const spec: JobSpec & { managedBy?: string } = {
       ...(job.safe || job.workers !== 1) && { parallelism: job.workers },
       ...(job.safe || completions(job) !== 1) && { completions: completions(job) },
       ...isIndexed(job) && { completionMode: 'Indexed' },
@@ -27,6 +27,7 @@ export const KUBERNETES_JOB: TrainingKind = {
       activeDeadlineSeconds: job.deadlineSeconds,
       ttlSecondsAfterFinished: job.ttlSeconds,
       suspend,
+      managedBy: multiKueue ? 'kueue.x-k8s.io/multikueue' : undefined,
       ...failurePolicy(job),
       template: job.pod({ role: role(job), container: 'main', pod: { restartPolicy: restartPolicy ?? 'Never' } }),
     };
@@ -64,7 +65,7 @@ function failurePolicy(job: JobView): Partial<JobSpec> {
   if (restartPolicy !== RestartPolicy.NEVER || (!job.safe && values.length === 0)) return {};
   const rules: PodFailurePolicyRule[] = [
     ...job.safe ? [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] : [],
-    ...values.length > 0 ? [{ action: 'FailJob', onExitCodes: { containerName: 'main', operator: 'In', values } }] : [],
+    ...values.length > 0 ? [{ action: 'FailJob', onExitCodes: { containerName: job.props.containerName ?? 'main', operator: 'In', values } }] : [],
   ];
   return { podFailurePolicy: { rules }, podReplacementPolicy: 'Failed' };
 }

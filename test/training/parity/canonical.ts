@@ -1,0 +1,78 @@
+import { parseQuantity } from '../../../lib/check';
+
+/**
+ * A manifest as the cluster would see it: two that are written differently and
+ * mean the same are equal. Kubernetes' own defaults are filled in, names that
+ * nobody outside the pod sees are left out, labels of this library are dropped.
+ */
+export function canonical(manifest: any): any {
+  const { apiVersion, kind, metadata = {}, spec } = JSON.parse(JSON.stringify(manifest));
+  return prune({ apiVersion, kind, name: metadata.name, labels: foreign(metadata.labels), annotations: metadata.annotations, spec: walk(spec) });
+}
+
+const OURS = /^app\.kubernetes\.io\/(name|instance|component|managed-by)$/;
+const foreign = (labels: Record<string, string> = {}) => Object.fromEntries(Object.entries(labels).filter(([key]) => !OURS.test(key)));
+
+function walk(value: any): any {
+  if (Array.isArray(value)) return value.map(walk);
+  if (value === null || typeof value !== 'object') return value;
+  const { metadata, ...rest } = value;
+  const isPod = Array.isArray(rest.containers) && typeof rest.containers[0]?.image === 'string';
+  const fields = isPod ? pod(rest) : Object.fromEntries(Object.entries(rest).map(([key, field]) => [key, walk(field)]));
+  return metadata === undefined ? fields : { ...fields, metadata: { labels: foreign(metadata.labels), annotations: metadata.annotations, name: metadata.name } };
+}
+
+function pod(spec: any): any {
+  const { volumes = [], securityContext = {}, serviceAccountName, affinity, ...rest } = spec;
+  const { runAsUser, runAsGroup, runAsNonRoot, ...shared } = securityContext;
+  const user = { runAsUser, runAsGroup, runAsNonRoot };
+  const containers = (list: any[] = []) => list.map(one => container(one, volumes, user));
+  return {
+    ...rest,
+    ...serviceAccountName !== 'default' && { serviceAccountName },
+    securityContext: shared,
+    affinity: affinity && JSON.parse(JSON.stringify(affinity), selector),
+    containers: containers(spec.containers),
+    initContainers: containers(spec.initContainers),
+  };
+}
+
+/** One value of a label, written either way. */
+function selector(_key: string, value: any): any {
+  if (!Array.isArray(value?.matchExpressions)) return value;
+  const single = value.matchExpressions.every(({ operator, values }: any) => operator === 'In' && values.length === 1);
+  return single ? { ...value, matchExpressions: undefined, matchLabels: Object.fromEntries(value.matchExpressions.map(({ key, values }: any) => [key, values[0]])) } : value;
+}
+
+function container(one: any, volumes: any[], user: object): any {
+  const { volumeMounts = [], env = [], ports = [], resources = {}, securityContext, imagePullPolicy, ...rest } = one;
+  const latest = !/:[^/]+$/.test(rest.image) || rest.image.endsWith(':latest');
+  return {
+    ...rest,
+    imagePullPolicy: imagePullPolicy ?? (latest ? 'Always' : 'IfNotPresent'),
+    env: env.map(({ name, value, valueFrom }: any) => ({ name, ...valueFrom ? { valueFrom } : { value: value ?? '' } })),
+    ports: ports.map((port: any) => ({ ...port, protocol: port.protocol ?? 'TCP' })).sort((a: any, b: any) => a.containerPort - b.containerPort),
+    resources: requested(resources),
+    securityContext: { ...user, ...securityContext },
+    mounts: volumeMounts
+      .map(({ name, readOnly, ...mount }: any) => ({ ...mount, readOnly: readOnly || undefined, from: volumeOf(volumes.find(v => v.name === name)) }))
+      .sort((a: any, b: any) => (a.mountPath < b.mountPath ? -1 : 1)),
+  };
+}
+
+const volumeOf = ({ name: _, ...source }: any) => ({ ...source, ...'emptyDir' in source && { emptyDir: { ...source.emptyDir, isEmptyDir: true } } });
+
+/** A limit alone is a request too. */
+function requested({ requests = {}, limits = {}, claims }: any): any {
+  const amounts = (map: Record<string, any>) => Object.fromEntries(Object.entries(map).map(([name, amount]) => [name, parseQuantity(amount)]));
+  return { requests: amounts({ ...limits, ...requests }), limits: amounts(limits), claims };
+}
+
+/** Without what says nothing: empty maps and lists. */
+function prune(value: any): any {
+  if (Array.isArray(value)) return value.map(prune);
+  if (value === null || typeof value !== 'object') return value;
+  const kept = Object.entries(value).map(([key, field]) => [key, prune(field)] as const)
+    .filter(([, field]) => field !== undefined && field !== null && (typeof field !== 'object' || Object.keys(field).length > 0));
+  return Object.fromEntries(kept);
+}
