@@ -19,7 +19,12 @@ function walk(value: any): any {
   const { metadata, ...rest } = value;
   const isPod = Array.isArray(rest.containers) && typeof rest.containers[0]?.image === 'string';
   const fields = isPod ? pod(rest) : Object.fromEntries(Object.entries(rest).map(([key, field]) => [key, walk(field)]));
-  return metadata === undefined ? fields : { ...fields, metadata: { labels: foreign(metadata.labels), annotations: metadata.annotations, name: metadata.name } };
+  return metadata === undefined ? fields : {
+    ...fields, metadata: {
+      labels: foreign(metadata.labels), annotations: metadata.annotations,
+      name: metadata.name,
+    },
+  };
 }
 
 function pod(spec: any): any {
@@ -41,7 +46,10 @@ function pod(spec: any): any {
 function selector(_key: string, value: any): any {
   if (!Array.isArray(value?.matchExpressions)) return value;
   const single = value.matchExpressions.every(({ operator, values }: any) => operator === 'In' && values.length === 1);
-  return single ? { ...value, matchExpressions: undefined, matchLabels: Object.fromEntries(value.matchExpressions.map(({ key, values }: any) => [key, values[0]])) } : value;
+  return single ? {
+    ...value, matchExpressions: undefined, matchLabels: Object.fromEntries(value.matchExpressions.map(({ key, values }: any) => [key,
+      values[0]])),
+  } : value;
 }
 
 function container(one: any, volumes: any[], user: object): any {

@@ -13,15 +13,30 @@ const { ON_FAILURE } = RestartPolicy;
 const { ALWAYS, IF_NOT_PRESENT } = kplus.ImagePullPolicy;
 const debug = { LOGLEVEL: kplus.EnvValue.fromValue('DEBUG') };
 const gpu = Accelerator.nvidia();
-const pytorchJob = (name: string, spec: object, labels?: object) => canonical({ apiVersion: 'kubeflow.org/v1', kind: 'PyTorchJob', metadata: { name, labels }, spec });
+const pytorchJob = (name: string, spec: object, labels?: object) => canonical({
+  apiVersion: 'kubeflow.org/v1', kind: 'PyTorchJob', metadata: {
+    name,
+    labels,
+  }, spec,
+});
 /** The same pod as Master and as Worker. */
 const masterAndWorker = (template: object) => ({
   Master: { replicas: 1, restartPolicy: 'OnFailure', template }, Worker: { replicas: 1, restartPolicy: 'OnFailure', template },
 });
-const write = (name: string, props: Parameters<typeof written>[2], platform = {}) => written('PyTorchJob', name, props, { failAt: ProblemLevel.ERROR, ...platform });
+const write = (name: string, props: Parameters<typeof written>[2], platform = {}) => written('PyTorchJob', name, props, {
+  failAt: ProblemLevel.ERROR,
+  ...platform,
+});
 
 test('a master and a worker that train MNIST', () => {
-  const pod = { spec: { containers: [{ name: 'pytorch', image: 'kubeflowkatib/pytorch-mnist:v1beta1', imagePullPolicy: 'Always', command: ['python3', 'mnist.py', '--epochs=1'] }] } };
+  const pod = {
+    spec: {
+      containers: [{
+        name: 'pytorch', image: 'kubeflowkatib/pytorch-mnist:v1beta1', imagePullPolicy: 'Always', command: ['python3',
+          'mnist.py', '--epochs=1'],
+      }],
+    },
+  };
   expect(write('pytorch-simple', {
     framework: Framework.pytorch(), image: 'kubeflowkatib/pytorch-mnist:v1beta1', imagePullPolicy: ALWAYS, command: ['python3', 'mnist.py', '--epochs=1'],
     workers: 2, restartPolicy: ON_FAILURE,
@@ -31,7 +46,8 @@ test('a master and a worker that train MNIST', () => {
 test('two processes for each pod under torchrun', () => {
   const pod = { spec: { containers: [{ name: 'pytorch', image: 'pytorch-cpu:py3.8', command: ['torchrun', 'demo.py'] }] } };
   expect(write('torchrun-cpu', {
-    framework: Framework.pytorch({ processesPerWorker: Processes.of(2) }), image: 'pytorch-cpu:py3.8', command: ['torchrun', 'demo.py'], workers: 2, restartPolicy: ON_FAILURE,
+    framework: Framework.pytorch({ processesPerWorker: Processes.of(2) }), image: 'pytorch-cpu:py3.8', command: ['torchrun', 'demo.py'], workers: 2,
+    restartPolicy: ON_FAILURE,
   })).toEqual(pytorchJob('torchrun-cpu', { nprocPerNode: '2', pytorchReplicaSpecs: masterAndWorker(pod) }));
 });
 
@@ -39,7 +55,10 @@ test('NCCL on GPUs, out of the mesh', () => {
   const pod = {
     metadata: { annotations: { 'sidecar.istio.io/inject': 'false' } },
     spec: {
-      containers: [{ name: 'pytorch', image: 'gcr.io/acme/pytorch_dist_mnist:latest', args: ['--backend', 'nccl'], resources: { limits: { 'nvidia.com/gpu': 1 } } }],
+      containers: [{
+        name: 'pytorch', image: 'gcr.io/acme/pytorch_dist_mnist:latest', args: ['--backend', 'nccl'],
+        resources: { limits: { 'nvidia.com/gpu': 1 } },
+      }],
     },
   };
   expect(write('pytorch-dist-mnist-nccl', {
@@ -49,10 +68,14 @@ test('NCCL on GPUs, out of the mesh', () => {
 });
 
 test('DeepSpeed under torchrun', () => {
-  const container = { name: 'pytorch', image: 'kubeflow/deepspeed-demo:latest', command: ['torchrun', '/train_bert_ds.py'], resources: { limits: { 'nvidia.com/gpu': 1 } } };
+  const container = {
+    name: 'pytorch', image: 'kubeflow/deepspeed-demo:latest', command: ['torchrun', '/train_bert_ds.py'],
+    resources: { limits: { 'nvidia.com/gpu': 1 } },
+  };
   const pod = { spec: { containers: [container] } };
   expect(write('pytorch-deepspeed-demo', {
-    framework: Framework.pytorch(), image: 'kubeflow/deepspeed-demo:latest', command: ['torchrun', '/train_bert_ds.py'], accelerator: gpu, workers: 2, restartPolicy: ON_FAILURE,
+    framework: Framework.pytorch(), image: 'kubeflow/deepspeed-demo:latest', command: ['torchrun', '/train_bert_ds.py'], accelerator: gpu,
+    workers: 2, restartPolicy: ON_FAILURE,
   })).toEqual(pytorchJob('pytorch-deepspeed-demo', { pytorchReplicaSpecs: masterAndWorker(pod) }));
 });
 
@@ -69,7 +92,10 @@ test('elastic workers that log at the level DEBUG', () => {
         template: {
           spec: {
             containers: [{
-              name: 'pytorch', image: 'kubeflow/pytorch-elastic-example-echo:1.0.0', imagePullPolicy: 'IfNotPresent', env: [{ name: 'LOGLEVEL', value: 'DEBUG' }], command,
+              name: 'pytorch', image: 'kubeflow/pytorch-elastic-example-echo:1.0.0', imagePullPolicy: 'IfNotPresent', env: [{
+                name: 'LOGLEVEL',
+                value: 'DEBUG',
+              }], command,
             }],
           },
         },
@@ -92,7 +118,14 @@ test('elastic workers that an autoscaler counts', () => {
       Worker: {
         replicas: 2,
         restartPolicy: 'OnFailure',
-        template: { spec: { containers: [{ name: 'pytorch', image: 'acme/imagenet:0.1', command, resources: { requests: { cpu: 4 } }, env: [{ name: 'LOGLEVEL', value: 'DEBUG' }] }] } },
+        template: {
+          spec: {
+            containers: [{
+              name: 'pytorch', image: 'acme/imagenet:0.1', command, resources: { requests: { cpu: 4 } },
+              env: [{ name: 'LOGLEVEL', value: 'DEBUG' }],
+            }],
+          },
+        },
       },
     },
   }));
@@ -103,7 +136,12 @@ test('a rendezvous in etcd, a script that an init container fetches, the shared 
   const [shm, local] = [Storage.hostPath('/dev/shm', HostPathType.ANY), Storage.hostPath('/mnt/k8s-disks/0', HostPathType.ANY)];
   const volumes = [shm.at('/dev/shm'), local.at('/local')];
   expect(write('fsdp', {
-    framework: Framework.pytorch({ elastic: { rdzvBackend: RendezvousBackend.ETCD, rdzvHost: 'etcd', rdzvPort: 2379, minReplicas: 1, maxReplicas: 64, maxRestarts: 100 } }),
+    framework: Framework.pytorch({
+      elastic: {
+        rdzvBackend: RendezvousBackend.ETCD, rdzvHost: 'etcd', rdzvPort: 2379, minReplicas: 1, maxReplicas: 64,
+        maxRestarts: 100,
+      },
+    }),
     image: 'pytorch/pytorch:latest', imagePullPolicy: ALWAYS, command: ['torchrun', '--nnodes=2', '/local/ddp.py'], workers: 2, restartPolicy: ON_FAILURE,
     podLabels: { app: 'fsdp' }, volumes,
     initContainers: [{ name: 'script-downloader', image: 'acme/curl:1', command: ['curl', '-o', '/local/ddp.py', 'https://example.com/ddp.py'], volumes }],
@@ -117,10 +155,14 @@ test('a rendezvous in etcd, a script that an init container fetches, the shared 
           metadata: { labels: { app: 'fsdp' } },
           spec: {
             volumes: [{ name: 'shmem', hostPath: { path: '/dev/shm' } }, { name: 'local', hostPath: { path: '/mnt/k8s-disks/0' } }],
-            containers: [{ name: 'pytorch', image: 'pytorch/pytorch:latest', imagePullPolicy: 'Always', command: ['torchrun', '--nnodes=2', '/local/ddp.py'], volumeMounts: mounts }],
+            containers: [{
+              name: 'pytorch', image: 'pytorch/pytorch:latest', imagePullPolicy: 'Always', command: ['torchrun', '--nnodes=2',
+                '/local/ddp.py'], volumeMounts: mounts,
+            }],
             // One policy for all images of a job.
             initContainers: [{
-              name: 'script-downloader', image: 'acme/curl:1', imagePullPolicy: 'Always', command: ['curl', '-o', '/local/ddp.py', 'https://example.com/ddp.py'], volumeMounts: mounts,
+              name: 'script-downloader', image: 'acme/curl:1', imagePullPolicy: 'Always', command: ['curl', '-o', '/local/ddp.py',
+                'https://example.com/ddp.py'], volumeMounts: mounts,
             }],
           },
         },
@@ -132,8 +174,10 @@ test('a rendezvous in etcd, a script that an init container fetches, the shared 
 test('RDMA through the network of the nodes, with all rights', () => {
   expect(write('yolov5-training', {
     framework: Framework.pytorch({ elastic: { rdzvBackend: RendezvousBackend.C10D, minReplicas: 1, maxReplicas: 8, maxRestarts: 100 } }),
-    image: 'ultralytics/yolov5:latest', imagePullPolicy: ALWAYS, command: ['/bin/bash'], args: ['-c', 'torchrun train.py'], workers: 2, restartPolicy: ON_FAILURE,
-    accelerator: gpu, hostNetwork: true, hostIpc: true, dnsPolicy: kplus.DnsPolicy.CLUSTER_FIRST_WITH_HOST_NET, privileged: true, capabilities: ['IPC_LOCK', 'CAP_SYS_ADMIN'],
+    image: 'ultralytics/yolov5:latest', imagePullPolicy: ALWAYS, command: ['/bin/bash'], args: ['-c', 'torchrun train.py'], workers: 2,
+    restartPolicy: ON_FAILURE,
+    accelerator: gpu, hostNetwork: true, hostIpc: true, dnsPolicy: kplus.DnsPolicy.CLUSTER_FIRST_WITH_HOST_NET, privileged: true,
+    capabilities: ['IPC_LOCK', 'CAP_SYS_ADMIN'],
     env: {
       NCCL_IB_GID_INDEX: kplus.EnvValue.fromValue('3'),
       REPLICA_INDEX: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_LABEL, { key: 'training.kubeflow.org/replica-index' }),
@@ -176,10 +220,16 @@ test('RDMA through the network of the nodes, with all rights', () => {
 
 test('a job in a queue of Kueue', () => {
   const pod = {
-    spec: { containers: [{ name: 'pytorch', image: 'acme/mnist:1', imagePullPolicy: 'Always', command: ['python3', 'mnist.py'], resources: { requests: { cpu: 1, memory: '200Mi' } } }] },
+    spec: {
+      containers: [{
+        name: 'pytorch', image: 'acme/mnist:1', imagePullPolicy: 'Always', command: ['python3', 'mnist.py'],
+        resources: { requests: { cpu: 1, memory: '200Mi' } },
+      }],
+    },
   };
   expect(write('pytorch-simple', {
     framework: Framework.pytorch(), image: 'acme/mnist:1', imagePullPolicy: ALWAYS, command: ['python3', 'mnist.py'], workers: 2, restartPolicy: ON_FAILURE,
     resources: { cpu: { request: kplus.Cpu.units(1) }, memory: { request: Size.mebibytes(200) } }, queue: Queue.fromQueueName('main'),
-  }, { kueue: true, kueueFrameworks: ['kubeflow.org/pytorchjob'] })).toEqual(pytorchJob('pytorch-simple', { pytorchReplicaSpecs: masterAndWorker(pod) }, { 'kueue.x-k8s.io/queue-name': 'main' }));
+  }, { kueue: true, kueueFrameworks: ['kubeflow.org/pytorchjob'] })).toEqual(pytorchJob('pytorch-simple',
+    { pytorchReplicaSpecs: masterAndWorker(pod) }, { 'kueue.x-k8s.io/queue-name': 'main' }));
 });

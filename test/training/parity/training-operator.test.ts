@@ -15,8 +15,14 @@ const { cpu, memory, limits } = {
   memory: (gi: number) => ({ limit: Size.gibibytes(gi) }),
   limits: (gpus: number) => ({ limits: { 'nvidia.com/gpu': gpus } }),
 };
-const write = (kind: string) => (name: string, props: Parameters<typeof written>[2], platform = {}) => written(kind, name, props, { failAt: ProblemLevel.ERROR, ...platform });
-const manifest = (kind: string, name: string, spec: object, labels?: object) => canonical({ apiVersion: 'kubeflow.org/v1', kind, metadata: { name, labels }, spec });
+const write = (kind: string) => (name: string, props: Parameters<typeof written>[2], platform = {}) => written(kind, name, props,
+  { failAt: ProblemLevel.ERROR, ...platform });
+const manifest = (kind: string, name: string, spec: object, labels?: object) => canonical({
+  apiVersion: 'kubeflow.org/v1', kind, metadata: {
+    name,
+    labels,
+  }, spec,
+});
 const replicas = (count: number, restartPolicy: string | undefined, container: object, pod: object = {}, metadata?: object) => ({
   replicas: count, restartPolicy, template: { metadata, spec: { ...pod, containers: [container] } },
 });
@@ -42,7 +48,8 @@ describe('TFJob', () => {
   test('a chief and workers that MultiKueue runs elsewhere', () => {
     const container = { name: 'tensorflow', image: 'tensorflow/tensorflow:latest', args: ['python', 'model.py'] };
     expect(tfJob('example-tfjob', {
-      framework: Framework.tensorflow({ chief: {} }), image: container.image, args: container.args, workers: 3, multiKueue: true, queue: Queue.fromQueueName('user-queue'),
+      framework: Framework.tensorflow({ chief: {} }), image: container.image, args: container.args, workers: 3, multiKueue: true,
+      queue: Queue.fromQueueName('user-queue'),
     }, { kueue: true, kueueFrameworks: ['kubeflow.org/tfjob'] })).toEqual(manifest('TFJob', 'example-tfjob', {
       runPolicy: { managedBy: 'kueue.x-k8s.io/multikueue' },
       tfReplicaSpecs: { Chief: replicas(1, undefined, container), Worker: replicas(2, undefined, container) },
@@ -52,7 +59,10 @@ describe('TFJob', () => {
   test('a key of Google Cloud in a Secret, for parameter servers too', () => {
     const container = {
       name: 'tensorflow', image: 'gcr.io/acme/image:1', command: ['python', '-m', 'trainer.task'],
-      env: [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/etc/secrets/user-gcp-sa.json' }], volumeMounts: [{ name: 'sa', mountPath: '/etc/secrets', readOnly: true }],
+      env: [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/etc/secrets/user-gcp-sa.json' }], volumeMounts: [{
+        name: 'sa',
+        mountPath: '/etc/secrets', readOnly: true,
+      }],
     };
     const pod = { volumes: [{ name: 'sa', secret: { secretName: 'user-gcp-sa' } }] };
     const metadata = { annotations: { 'sidecar.istio.io/inject': 'false' } };
@@ -66,15 +76,28 @@ describe('TFJob', () => {
   test('a scheduler of its own', () => {
     const container = { name: 'tensorflow', image: 'kubeflow/tf-mnist-with-summaries:latest', command: ['python', 'mnist.py'] };
     expect(tfJob('tfjob-simple', {
-      framework: Framework.tensorflow(), image: container.image, command: container.command, workers: 2, restartPolicy: ON_FAILURE, schedulerName: 'scheduler-plugins-scheduler',
-    }, { gangScheduler: GangScheduler.COSCHEDULING })).toEqual(expected('tfjob-simple', { Worker: replicas(2, 'OnFailure', container, { schedulerName: 'scheduler-plugins-scheduler' }) }));
+      framework: Framework.tensorflow(), image: container.image, command: container.command, workers: 2, restartPolicy: ON_FAILURE,
+      schedulerName: 'scheduler-plugins-scheduler',
+    }, { gangScheduler: GangScheduler.COSCHEDULING })).toEqual(expected('tfjob-simple', {
+      Worker: replicas(2, 'OnFailure', container,
+        { schedulerName: 'scheduler-plugins-scheduler' }),
+    }));
   });
 
   test('servers on CPUs, workers on GPUs, each with an image of its own', () => {
-    const common = { name: 'tensorflow', args: ['python', 'tf_cnn_benchmarks.py'], ports: [{ containerPort: 2222, name: 'tfjob-port' }], workingDir: '/opt/tf-benchmarks' };
+    const common = {
+      name: 'tensorflow', args: ['python', 'tf_cnn_benchmarks.py'], ports: [{ containerPort: 2222, name: 'tfjob-port' }],
+      workingDir: '/opt/tf-benchmarks',
+    };
     expect(tfJob('tf-smoke-gpu', {
-      framework: Framework.tensorflow({ parameterServers: { image: 'kubeflow/tf-benchmarks-cpu:1', resources: { cpu: cpu(1000) }, ports: { 'tfjob-port': 2222 } } }),
-      image: 'kubeflow/tf-benchmarks-gpu:1', args: common.args, workingDir: common.workingDir, accelerator: Accelerator.nvidia(), restartPolicy: ON_FAILURE, ports: { 'tfjob-port': 2222 },
+      framework: Framework.tensorflow({
+        parameterServers: {
+          image: 'kubeflow/tf-benchmarks-cpu:1', resources: { cpu: cpu(1000) },
+          ports: { 'tfjob-port': 2222 },
+        },
+      }),
+      image: 'kubeflow/tf-benchmarks-gpu:1', args: common.args, workingDir: common.workingDir, accelerator: Accelerator.nvidia(),
+      restartPolicy: ON_FAILURE, ports: { 'tfjob-port': 2222 },
     })).toEqual(expected('tf-smoke-gpu', {
       PS: replicas(1, 'OnFailure', { ...common, image: 'kubeflow/tf-benchmarks-cpu:1', resources: { limits: { cpu: '1' } } }),
       Worker: replicas(1, 'OnFailure', { ...common, image: 'kubeflow/tf-benchmarks-gpu:1', resources: limits(1) }),
@@ -82,9 +105,13 @@ describe('TFJob', () => {
   });
 
   test('workers of a MultiWorkerMirroredStrategy that keep their pods, with a claim that exists', () => {
-    const container = { name: 'tensorflow', image: 'kubeflow/multi_worker_strategy:1', volumeMounts: [{ mountPath: '/train', name: 'training' }], resources: limits(1) };
+    const container = {
+      name: 'tensorflow', image: 'kubeflow/multi_worker_strategy:1', volumeMounts: [{ mountPath: '/train', name: 'training' }],
+      resources: limits(1),
+    };
     expect(tfJob('multi-worker', {
-      framework: Framework.tensorflow(), image: container.image, workers: 2, restartPolicy: NEVER, cleanPodPolicy: CleanPodPolicy.NONE, accelerator: Accelerator.nvidia(),
+      framework: Framework.tensorflow(), image: container.image, workers: 2, restartPolicy: NEVER, cleanPodPolicy: CleanPodPolicy.NONE,
+      accelerator: Accelerator.nvidia(),
       volumes: [Storage.existingClaim('strategy-volume').at('/train')],
     })).toEqual(expected('multi-worker', {
       Worker: replicas(2, 'Never', container, { volumes: [{ name: 'training', persistentVolumeClaim: { claimName: 'strategy-volume' } }] }),
@@ -102,19 +129,36 @@ describe('XGBoostJob', () => {
 
   test('a model that is kept on a claim', () => {
     const container = {
-      name: 'xgboost', image: 'kubeflow/xgboost-dist-iris:latest', ports: [port], imagePullPolicy: 'Always', args: ['--job_type=Train', '--model_path=/tmp/xgboost_model/2'],
+      name: 'xgboost', image: 'kubeflow/xgboost-dist-iris:latest', ports: [port], imagePullPolicy: 'Always', args: ['--job_type=Train',
+        '--model_path=/tmp/xgboost_model/2'],
       volumeMounts: [{ name: 'store', mountPath: '/tmp/xgboost_model' }],
     };
     expect(xgboostJob('iris-train-local', {
-      framework: Framework.xgboost(policies), image: container.image, imagePullPolicy: ALWAYS, args: container.args, workers: 3, ports: { 'xgboostjob-port': 9991 },
+      framework: Framework.xgboost(policies), image: container.image, imagePullPolicy: ALWAYS, args: container.args, workers: 3,
+      ports: { 'xgboostjob-port': 9991 },
       volumes: [Storage.existingClaim('xgboostlocal').at('/tmp/xgboost_model')],
-    })).toEqual(manifest('XGBoostJob', 'iris-train-local', both(container, { volumes: [{ name: 'store', persistentVolumeClaim: { claimName: 'xgboostlocal' } }] })));
+    })).toEqual(manifest('XGBoostJob', 'iris-train-local', both(container, {
+      volumes: [{
+        name: 'store',
+        persistentVolumeClaim: { claimName: 'xgboostlocal' },
+      }],
+    })));
   });
 
   test('other arguments for the master, in a queue of Kueue', () => {
-    const container = { name: 'xgboost', image: 'acme/xgboost:1.1', ports: [port], imagePullPolicy: 'Always', resources: { requests: { cpu: 0.5, memory: '256Mi' } } };
+    const container = {
+      name: 'xgboost', image: 'acme/xgboost:1.1', ports: [port], imagePullPolicy: 'Always', resources: {
+        requests: {
+          cpu: 0.5,
+          memory: '256Mi',
+        },
+      },
+    };
     expect(xgboostJob('xgboost-dist-iris', {
-      framework: Framework.xgboost({ master: { restartPolicy: NEVER, args: ['--job_type=Train', '--model_path=/tmp/model'] }, worker: { restartPolicy: EXIT_CODE } }),
+      framework: Framework.xgboost({
+        master: { restartPolicy: NEVER, args: ['--job_type=Train', '--model_path=/tmp/model'] },
+        worker: { restartPolicy: EXIT_CODE },
+      }),
       image: container.image, imagePullPolicy: ALWAYS, args: ['--job_type=Train', '--n_estimators=10'], workers: 3, ports: { 'xgboostjob-port': 9991 },
       resources: { cpu: { request: kplus.Cpu.millis(500) }, memory: { request: Size.mebibytes(256) } }, queue: Queue.fromQueueName('user-queue'),
     }, { kueue: true, kueueFrameworks: ['kubeflow.org/xgboostjob'] })).toEqual(manifest('XGBoostJob', 'xgboost-dist-iris', both(
@@ -123,20 +167,26 @@ describe('XGBoostJob', () => {
   });
 
   test('LightGBM, of an image that is on the node', () => {
-    const container = { name: 'xgboost', image: 'kubeflow/lightgbm-dist-py-test:1.0', ports: [port], imagePullPolicy: 'Never', args: ['--job_type=Train', '--boosting_type=gbdt'] };
+    const container = {
+      name: 'xgboost', image: 'kubeflow/lightgbm-dist-py-test:1.0', ports: [port], imagePullPolicy: 'Never',
+      args: ['--job_type=Train', '--boosting_type=gbdt'],
+    };
     expect(xgboostJob('lightgbm-dist-train-test', {
-      framework: Framework.lightgbm(policies), image: container.image, imagePullPolicy: NEVER_PULL, args: container.args, workers: 3, ports: { 'xgboostjob-port': 9991 },
+      framework: Framework.lightgbm(policies), image: container.image, imagePullPolicy: NEVER_PULL, args: container.args, workers: 3,
+      ports: { 'xgboostjob-port': 9991 },
     })).toEqual(manifest('XGBoostJob', 'lightgbm-dist-train-test', both(container)));
   });
 });
 
 test('Paddle on two GPUs each, with shared memory', () => {
   const container = {
-    name: 'paddle', image: 'paddlepaddle/paddle:2.4.0rc0-gpu', command: ['python'], args: ['-m', 'paddle.distributed.launch', 'run_check'], imagePullPolicy: 'Always',
+    name: 'paddle', image: 'paddlepaddle/paddle:2.4.0rc0-gpu', command: ['python'], args: ['-m', 'paddle.distributed.launch', 'run_check'],
+    imagePullPolicy: 'Always',
     ports: [{ containerPort: 37777, name: 'master' }], resources: limits(2), volumeMounts: [{ mountPath: '/dev/shm', name: 'dshm' }],
   };
   expect(write('PaddleJob')('paddle-simple-gpu', {
-    framework: Framework.paddle(), image: container.image, command: container.command, args: container.args, imagePullPolicy: ALWAYS, workers: 2, restartPolicy: ON_FAILURE,
+    framework: Framework.paddle(), image: container.image, command: container.command, args: container.args, imagePullPolicy: ALWAYS, workers: 2,
+    restartPolicy: ON_FAILURE,
     accelerator: Accelerator.nvidia(undefined, 2), ports: { master: 37777 }, volumes: [Storage.scratch(undefined, { inMemory: true }).at('/dev/shm')],
   })).toEqual(manifest('PaddleJob', 'paddle-simple-gpu', {
     paddleReplicaSpecs: { Worker: replicas(2, 'OnFailure', container, { volumes: [{ name: 'dshm', emptyDir: { medium: 'Memory' } }] }) },
@@ -180,7 +230,8 @@ describe('MXJob', () => {
     const small = { cpu: cpu(100), memory: { limit: Size.mebibytes(256) } };
     const coordinator = { resources: small, command: [], args: [], ports: { 'mxjob-port': 9991 } };
     expect(mxJob('mxnet-job', {
-      framework: Framework.mxnet({ scheduler: coordinator, servers: coordinator }), image: container.image, command: ['python3'], args: ['train_mnist.py'], restartPolicy: NEVER,
+      framework: Framework.mxnet({ scheduler: coordinator, servers: coordinator }), image: container.image, command: ['python3'],
+      args: ['train_mnist.py'], restartPolicy: NEVER,
       resources: { cpu: cpu(2000), memory: memory(1) }, ports: { 'mxjob-port': 9991 },
     })).toEqual(manifest('MXJob', 'mxnet-job', {
       jobMode: 'MXTrain',
