@@ -10,7 +10,7 @@ export { type EfaOptions, GpuDirectLevel, Interconnect, type InterconnectOptions
 export { Linter } from './core/linter';
 export { type EgressRule, Peer } from './core/network';
 export { Platform } from './core/platform';
-export { Cloud, GangScheduler, type GatewayReference, MpiOperator, type PlatformProps, TrainerVersion } from './core/platform-props';
+export { Cloud, GangScheduler, type GatewayReference, GitOpsTool, MpiOperator, type PlatformProps, TrainerVersion } from './core/platform-props';
 export type { AuxiliaryContainer, JobPodProps } from './core/job-pod-props';
 export { Placement } from './core/placement';
 export { type PodProps, TaintEffect, type Toleration } from './core/pod-props';
@@ -63,6 +63,7 @@ export {
 export { TrainingOperator } from './training/operator';
 export { Processes } from './training/processes';
 export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-props';
+export { OverlapPolicy, type ScheduledTrainingJobProps } from './training/scheduled/schedule-props';
 export type { JobTotals } from './training/totals';
 export { TrainingJob } from './training/training-job';
 export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';

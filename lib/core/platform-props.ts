@@ -43,6 +43,14 @@ export enum GangScheduler {
   COSCHEDULING = 'scheduler-plugins-scheduler',
 }
 
+/** What keeps the cluster as a git repository says. */
+export enum GitOpsTool {
+  /** Argo CD. */
+  ARGO_CD = 'argo-cd',
+  /** Flux. */
+  FLUX = 'flux',
+}
+
 /** A Gateway that HTTPRoutes attach to. */
 export interface GatewayReference {
   /** Name of the Gateway. */
@@ -143,6 +151,12 @@ export interface PlatformProps extends CheckProps {
    * @default false
    */
   readonly gitOps?: boolean;
+  /**
+   * Which GitOps tool it is; jobs then tell it to make a changed one anew, for a
+   * job cannot change. Implies `gitOps`.
+   * @default - none in particular
+   */
+  readonly gitOpsTool?: GitOpsTool;
   /**
    * Linters that run over the YAML. Where a default of this library goes
    * against one of their checks on purpose, the object gets the linter's own

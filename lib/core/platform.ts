@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { clusterFacts, ProblemLevel } from './cluster-props';
 import type { Linter } from './linter';
-import type { GangScheduler, GatewayReference, PlatformProps } from './platform-props';
+import type { GangScheduler, GatewayReference, GitOpsTool, PlatformProps } from './platform-props';
 import { Cloud, MpiOperator, TrainerVersion } from './platform-props';
 import { Synthesis } from './synthesis';
 import { SynthesisError } from './synthesis-error';
@@ -113,6 +113,8 @@ export class Platform {
   public readonly volcano: boolean;
   /** Whether a GitOps tool applies the YAML. */
   public readonly gitOps: boolean;
+  /** Which GitOps tool it is, where that was said. */
+  public readonly gitOpsTool?: GitOpsTool;
   /** Linters that get exemptions. */
   public readonly linters: Linter[];
   /** The mildest problem at which nothing is written. */
@@ -145,7 +147,8 @@ export class Platform {
     this.tensorboards = props.tensorboards ?? false;
     this.istio = props.istio ?? false;
     this.volcano = props.volcano ?? false;
-    this.gitOps = props.gitOps ?? false;
+    this.gitOpsTool = props.gitOpsTool;
+    this.gitOps = props.gitOps ?? props.gitOpsTool !== undefined;
     this.linters = props.linters ?? [];
     this.failAt = props.failAt ?? ProblemLevel.WARNING;
     this.external = props.external ?? [];

@@ -61,7 +61,7 @@ function checkLifeCycle({ props, platform }: JobView, { ignores }: TrainingKind,
   for (const [resource, amount] of Object.entries(props.gang?.minResources ?? {})) {
     if (parseQuantity(amount) === undefined) problems.add('QUANTITY_INVALID', `gang.minResources.${resource}`, amount, "a quantity such as '4' or '16Gi'");
   }
-  if (props.ttlAfterFinished && platform.gitOps && !ignores.ttlAfterFinished) {
+  if (props.ttlAfterFinished && platform.gitOps && !ignores.ttlAfterFinished && !('schedule' in props)) {
     problems.add('FIELD_IGNORED', 'ttlAfterFinished', props.ttlAfterFinished.toHumanString(), 'the GitOps tool would start the deleted job anew; leave it out');
   }
 }

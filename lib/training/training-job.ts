@@ -3,16 +3,22 @@ import type { Construct } from 'constructs';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { Checkpoints } from './checkpoints';
 import { Framework } from './framework';
+import { gitOpsAnnotations } from './git-ops';
 import { checkJob } from './job-checks';
 import { COORDINATOR, computeFor, jobEnvironment, jobVolumes, podsOf, sharedMemory, withoutStorage } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
 import { TrainingOperator } from './operator';
+import { creation, scheduledCreation, scheduledJob } from './scheduled/cron-job';
+import { CREATOR, creatorContainer, creatorName, creatorObjects } from './scheduled/run-creator';
+import type { ScheduledTrainingJobProps } from './scheduled/schedule-props';
 import type { JobTotals } from './totals';
 import { totalsOf } from './totals';
 import type { TrainingJobProps } from './training-job-props';
 import { Defaults } from './training-job-props';
+import type { Manifest } from '../check';
+import { check } from '../check';
 import type { ComputeDefaults, Exemption, Mount, PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
 import { imageByTag, Linter, literal, networkPolicy, Peer, Platform, PodSecurity, QueueSystem, seconds, Stack, withoutPriority, Workload } from '../core';
 
@@ -35,6 +41,17 @@ import { imageByTag, Linter, literal, networkPolicy, Peer, Platform, PodSecurity
  * @see https://www.kubeflow.org/docs/components/trainer/
  */
 export class TrainingJob extends Workload {
+  /**
+   * A training job that runs by the clock: a CronJob around a plain Job; of
+   * other kinds one that makes an object for each run.
+   *
+   * @example
+   * TrainingJob.scheduled(research, 'nightly', { image: 'acme/churn:4.0', schedule: '0 3 * * *', timeZone: 'Europe/Paris' });
+   */
+  public static scheduled(scope: Construct, id: string, props: ScheduledTrainingJobProps): TrainingJob {
+    return new TrainingJob(scope, id, props);
+  }
+
   /** The NetworkPolicy; undefined if switched off. */
   public readonly networkPolicyObject?: ApiObject;
 
@@ -51,7 +68,10 @@ export class TrainingJob extends Workload {
   public readonly workers: number;
 
   private readonly job: TrainingJobProps;
+  /** What the object is. */
   private readonly kind: TrainingKind;
+  /** What each run is: the same, unless runs are made by the clock. */
+  private readonly runs: TrainingKind;
   /** Whether the operator runs the framework at all. */
   private readonly known: boolean;
   private readonly binding?: TrackingBinding;
@@ -61,7 +81,9 @@ export class TrainingJob extends Workload {
     const framework = props.framework ?? Framework.script();
     const operator = props.operator ?? operatorFor(framework, Platform.of(scope));
     const known = kindFor(framework, operator);
-    const kind = known ?? KUBERNETES_JOB;
+    const runs = known ?? KUBERNETES_JOB;
+    const clock = 'schedule' in props ? props as ScheduledTrainingJobProps : undefined;
+    const kind = clock ? { apiVersion: 'batch/v1', kind: 'CronJob' } : runs;
     const safe = props.defaults !== Defaults.UPSTREAM;
     const job: TrainingJobProps = { ...props, env: { ...binding?.env, ...props.env }, workingDir: props.workingDir ?? codeDirectory(props.code) };
     const identity = props.identity ?? (props.serviceAccount ? undefined : binding?.identity);
@@ -72,15 +94,18 @@ export class TrainingJob extends Workload {
     this.job = job;
     this.framework = framework;
     this.operator = operator;
-    this.kind = kind;
+    this.runs = runs;
+    this.kind = clock ? this.byTheClock(clock, runs) : runs;
     this.known = known !== undefined;
     this.workers = props.workers ?? props.accelerator?.hosts ?? 1;
     this.binding = binding;
     for (const role of Object.values(framework._roles)) role?.volumes?.forEach(mount => this._claim(mount));
     const view = this.view();
-    for (const [key, value] of Object.entries({ ...queueLabels(props), ...kind.labels?.(view) })) this.apiObject.metadata.addLabel(key, value);
-    for (const [key, value] of Object.entries(kind.annotations?.(view) ?? {})) this.apiObject.metadata.addAnnotation(key, value);
-    const injected = kind.injects?.(view);
+    const labels = clock ? {} : { ...queueLabels(props), ...runs.labels?.(view) };
+    for (const [key, value] of Object.entries(labels)) this.apiObject.metadata.addLabel(key, value);
+    const annotations = { ...clock ? {} : gitOpsAnnotations(view), ...this.kind.annotations?.(view) };
+    for (const [key, value] of Object.entries(annotations)) this.apiObject.metadata.addAnnotation(key, value);
+    const injected = runs.injects?.(view);
     if (injected !== undefined && safe) Stack._of(this)?._relax(injected, PodSecurity.BASELINE);
     if (props.tensorboard && props.checkpoints) this.tensorboardObject = this.showLogs(props.checkpoints);
     if (props.networkPolicy ?? safe) this.networkPolicyObject = this.closeNetwork();
@@ -90,7 +115,22 @@ export class TrainingJob extends Workload {
   /** What it asks of the cluster: pods, CPU, memory, devices, storage, all at once. */
   public get totals(): JobTotals {
     const claims = this.node.children.filter(child => ApiObject.isApiObject(child)) as ApiObject[];
-    return totalsOf(this.apiObject.toJson(), claims.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(claim => claim.toJson()));
+    return totalsOf(this.run ?? this.apiObject.toJson(), claims.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(claim => claim.toJson()));
+  }
+
+  /** The clock around the runs; what makes them has the right to do that, and no other. */
+  private byTheClock(props: ScheduledTrainingJobProps, runs: TrainingKind): TrainingKind {
+    const labels = () => ({ ...queueLabels(props), ...runs.labels?.(this.view()) });
+    if (runs === KUBERNETES_JOB) return scheduledJob(props, labels());
+    const manifest = () => creation(runs, this.view(), { ...this._labels(), ...labels() });
+    for (const { id, name, ...object } of creatorObjects(this.name, this.namespace, runs, manifest)) {
+      this._child(id, object.apiVersion, object.kind, { name, instance: creatorName(this.name), body: object.body });
+    }
+    const image = props.kubectlImage ?? `registry.k8s.io/kubectl:v${this._platform.kubernetes}.0`;
+    return scheduledCreation(props, runs, () => this._builder({ imagePullSecrets: props.imagePullSecrets }, [], CREATOR).template({
+      instance: creatorName(this.name), component: 'scheduler', serviceAccountName: creatorName(this.name), automountToken: true, restartPolicy: 'Never',
+      containers: [this._builder({}, [], CREATOR).container(creatorContainer(this.name, image))],
+    }));
   }
 
   /** @internal */
@@ -109,6 +149,7 @@ export class TrainingJob extends Workload {
     const missing = missingOperator(this.framework, this.operator, this._platform);
     if (missing) problems.add('PLATFORM_UNSUPPORTED', this.job.operator ? 'operator' : 'framework', this.job.operator ?? this.framework.name, missing);
     checkJob(view, this.kind, problems, this.binding);
+    if (this.run) this.checkRun(this.run, problems);
     for (const role of this.kind.roles(view)) if (role.props) this.builderOf(role).check(problems._under(`framework ${role.field}`));
   }
 
@@ -117,6 +158,19 @@ export class TrainingJob extends Workload {
     const own = FIELDS[path] ?? this.kind.fieldOf?.(path);
     if (own !== undefined) return own;
     return super._fieldOf(path.replace(/^spec\.[^\s]*?\btemplate\.(spec|metadata)\./, 'spec.template.$1.'));
+  }
+
+  /** The object that each run makes, where that is not a Job of the CronJob. */
+  private get run(): Manifest | undefined {
+    return this.kind !== this.runs && this.runs !== KUBERNETES_JOB ? creation(this.runs, this.view(), {}) as Manifest : undefined;
+  }
+
+  /** It stands in a ConfigMap, where no rule would see it. */
+  private checkRun(manifest: Manifest, problems: Problems): void {
+    const run = JSON.parse(JSON.stringify(manifest));
+    for (const { code, field, got, fix, level = 'error' } of check([{ where: this.node.path, manifest: run, cluster: this._platform._facts }], { outside: [], partial: true })) {
+      if (level !== 'info') problems.add(code, this.runs.fieldOf?.(field) ?? this._fieldOf(field), got, fix);
+    }
   }
 
   /** The job as the kinds see it, one of which renders it. */
@@ -133,7 +187,7 @@ export class TrainingJob extends Workload {
       workers: this.workers,
       safe,
       backoffLimit: job.backoffLimit ?? (safe ? 3 : undefined),
-      ttlSeconds: (job.ttlAfterFinished && seconds(job.ttlAfterFinished)) ?? (safe && !this._platform.gitOps ? 604800 : undefined),
+      ttlSeconds: (job.ttlAfterFinished && seconds(job.ttlAfterFinished)) ?? (safe && (!this._platform.gitOps || 'schedule' in job) ? 604800 : undefined),
       deadlineSeconds: job.deadline && seconds(job.deadline),
       processes: Number.isInteger(job.accelerator?._processes) ? job.accelerator!._processes : undefined,
       pod: pod => this.podOf(pod),
@@ -186,6 +240,7 @@ export class TrainingJob extends Workload {
   /** The pods of the job alone may connect to each other; they may connect to anything. */
   private closeNetwork(): ApiObject {
     return this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
+      annotations: this.kind === this.runs || this.runs === KUBERNETES_JOB ? undefined : { 'acknowledge.cdk8s-mlops.dev/SELECTOR_MATCHES_NOTHING': 'each run makes the pods' },
       body: { spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }], [{ to: Peer.anywhere() }]) },
     });
   }
