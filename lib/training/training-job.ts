@@ -149,6 +149,7 @@ export class TrainingJob extends Workload {
     const missing = missingOperator(this.framework, this.operator, this._platform);
     if (missing) problems.add('PLATFORM_UNSUPPORTED', this.job.operator ? 'operator' : 'framework', this.job.operator ?? this.framework.name, missing);
     checkJob(view, this.kind, problems, this.binding);
+    this.checkInjected(this.runs.injects?.(view), problems);
     if (this.run) this.checkRun(this.run, problems);
     for (const role of this.kind.roles(view)) if (role.props) this.builderOf(role).check(problems._under(`framework ${role.field}`));
   }
@@ -163,6 +164,12 @@ export class TrainingJob extends Workload {
   /** The object that each run makes, where that is not a Job of the CronJob. */
   private get run(): Manifest | undefined {
     return this.kind !== this.runs && this.runs !== KUBERNETES_JOB ? creation(this.runs, this.view(), {}) as Manifest : undefined;
+  }
+
+  /** What an operator adds to pods no rule sees in them. */
+  private checkInjected(what: string | undefined, problems: Problems): void {
+    if (what === undefined || Stack._of(this)?.podSecurity !== PodSecurity.RESTRICTED) return;
+    problems.add('POD_SECURITY_INJECTED', 'framework', this.framework.name, `${what}, which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack`);
   }
 
   /** It stands in a ConfigMap, where no rule would see it. */

@@ -98,6 +98,12 @@ export const CONSTRUCT_CODES = codes({
     fix: 'Declare another platform, or leave the feature out.',
     source: 'Platform',
   },
+  POD_SECURITY_INJECTED: {
+    means: 'A controller adds a container to the pods that the Pod Security Standard of the namespace refuses.',
+    why: 'The object is accepted, and its pods are refused one by one; nothing in the YAML shows it.',
+    fix: 'Enforce `baseline` in the namespace, as Stack does by itself unless it is told otherwise.',
+    source: 'training-operator 1.9: init containers of PyTorchJob workers and of MPIJob launchers',
+  },
   PORT_RANGE: {
     means: 'A port is a whole number from 1 to 65535; a node port from 30000 to 32767.',
     why: 'The API server refuses other numbers.',

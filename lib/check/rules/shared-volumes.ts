@@ -1,5 +1,7 @@
+import { podSetsOf } from '../demand/pod-sets';
 import type { EmbeddedPod, Manifest } from '../manifest';
-import { podsOf, record, records, strings } from '../manifest';
+import { record, records, strings } from '../manifest';
+import { allPodsOf } from '../pods';
 import type { Problem } from '../problem';
 import type { AppRule } from '../rule';
 
@@ -25,7 +27,7 @@ export const sharedVolumes: AppRule = subjects => {
 
   const uses = new Map<string, Use[]>();
   for (const { where, manifest } of subjects) {
-    for (const pod of podsOf(manifest)) {
+    for (const pod of allPodsOf(manifest)) {
       for (const volume of pod.spec.volumes ?? []) {
         const claim = `${manifest.metadata.namespace ?? ''}/${volume.persistentVolumeClaim?.claimName}`;
         if (!volume.persistentVolumeClaim || !claims.has(claim)) continue;
@@ -43,8 +45,9 @@ export const sharedVolumes: AppRule = subjects => {
       problems.push({ where: use.where, level: 'warning', code: 'VOLUME_NOT_SHARED', field, got, fix: `PersistentVolumeClaim '${name}' is ${modes.join(', ')}: ${fix}` });
 
     for (const use of users) {
-      const pods = podCount(use.manifest, scaled);
+      const pods = use.pod.custom ? podsTogether(use, users) : podCount(use.manifest, scaled);
       if (pods > 1) {
+        if (sameNode(use, use) && !modes.includes('ReadWriteOncePod')) continue;
         report(use, 'replicas', pods === Infinity ? 'one on each node' : pods, 'pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany');
       } else if (use.manifest.kind === 'Deployment' && strategyOf(use.manifest).type !== 'Recreate' && !noSurge(use.manifest)) {
         report(use, 'strategy', strategyOf(use.manifest).type ?? 'RollingUpdate', 'the new pod may wait forever for the old one to let go of it; use Recreate');
@@ -60,6 +63,13 @@ export const sharedVolumes: AppRule = subjects => {
   }
   return problems;
 };
+
+/** Pods of a custom kind that use the claim, told at the first of its templates that does. */
+function podsTogether({ manifest, pod }: Use, users: readonly Use[]): number {
+  const paths = users.filter(use => use.manifest === manifest).map(use => use.pod.path);
+  if (paths[0] !== pod.path) return 1;
+  return (podSetsOf(manifest, '') ?? []).filter(({ path }) => paths.includes(path.replace(/\.metadata$/, ''))).reduce((sum, set) => sum + set.count, 0);
+}
 
 function podCount(manifest: Manifest, scaled: Map<string, number>): number {
   const { spec, metadata, kind } = manifest;

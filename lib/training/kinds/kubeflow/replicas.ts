@@ -64,7 +64,8 @@ export function replicaKind(of: ReplicaKind): TrainingKind {
     fieldOf: path => {
       const own = /^spec\.(?:runPolicy\.)?([A-Za-z.]+)$/.exec(path)?.[1];
       if (own !== undefined && own in { ...RUN_POLICY_FIELDS, ...of.fields }) return { ...RUN_POLICY_FIELDS, ...of.fields }[own];
-      return new RegExp(`^spec\\.${of.field}\\.Worker\\.replicas$`).test(path) ? 'workers' : undefined;
+      const [, field] = new RegExp(`^spec\\.${of.field}\\.[A-Za-z]+\\.(replicas|restartPolicy)$`).exec(path) ?? [];
+      return field === 'replicas' ? 'workers' : field;
     },
   };
 }
