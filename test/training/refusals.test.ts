@@ -2,7 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, ScheduledTrainingJobProps, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, AccessMode, Capacity, Checkpoints, CleanPodPolicy, Cloud, Code, Dataset, Defaults, Framework, GangScheduler, Interconnect, MpiOperator, Placement, PodSecurity, Processes,
+  Accelerator, AccessMode, Capacity, Checkpoints, CleanPodPolicy, Cloud, Code, Dataset, Defaults, Framework, GangScheduler, Interconnect, MpiOperator,
+  Placement, PodSecurity, Processes,
   Queue, RestartPolicy, Storage, Tracking, TrainerVersion, TrainingJob, TrainingOperator,
 } from '../../lib';
 import { problems, testStack } from '../support/synth';
