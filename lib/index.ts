@@ -30,9 +30,11 @@ export {
   type ElasticOptions, type JaxOptions, LauncherCreation, type MasterOptions, MpiImplementation, type MpiOptions, type MxnetOptions, type MxnetTuneOptions,
   type PaddleOptions, type PyTorchOptions, RendezvousBackend, type TensorFlowOptions, TensorFlowSuccess, type TorchElasticOptions,
 } from './training/framework-options';
+export type { Initializer } from './training/initializer';
 export { TrainingOperator } from './training/operator';
 export { Processes } from './training/processes';
 export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-props';
+export { type IRuntime, Runtime, RuntimeKind, type RuntimeOptions, RuntimePolicy } from './training/runtime';
 export { TrainingJob } from './training/training-job';
 export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey, SecretStore } from './secrets/external-secret';

@@ -53,7 +53,7 @@ export class TrainingJob extends Workload {
   constructor(scope: Construct, id: string, props: TrainingJobProps) {
     const binding = props.tracking?.bindTracking(scope);
     const framework = props.framework ?? Framework.script();
-    const operator = props.operator ?? operatorFor(framework, Platform.of(scope));
+    const operator = props.operator ?? operatorFor(framework, Platform.of(scope), props.runtime !== undefined);
     const known = kindFor(framework, operator);
     const kind = known ?? KUBERNETES_JOB;
     const safe = props.defaults !== Defaults.UPSTREAM;
@@ -149,7 +149,7 @@ export class TrainingJob extends Workload {
       ...!(job.mesh ?? false) && this._platform.istio && { labels: { 'sidecar.istio.io/inject': 'false', ...pod?.labels } },
       containers: [builder.container({
         name: container,
-        image: props.image ?? job.image,
+        image: props.image ?? job.image ?? '',
         command: props.command ?? command ?? job.command,
         args: props.args ?? (props.command ? undefined : args ?? job.args),
         defaultEnv: safe ? [literal('HOME', '/tmp'), ...this.framework._env(builder.resources())] : [],
@@ -178,7 +178,7 @@ function queueLabels({ queue, queuePriority }: TrainingJobProps): Record<string,
 function exemptions({ props, ttlSeconds, platform, operator }: JobView, binding?: TrackingBinding): Exemption[] {
   const readsSecrets = binding?.credentials || Object.values(props.env ?? {}).some(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined);
   return [
-    ...imageByTag(props.image),
+    ...props.image === undefined ? [] : imageByTag(props.image),
     ...readsSecrets ? [{ linter: Linter.CHECKOV, check: 'CKV_K8S_35', reason: 'the code reads its secrets from the environment' }] : [],
     ...props.rerunOnChange ? [{ linter: Linter.POLARIS, check: 'metadataAndInstanceMismatched', reason: 'the name carries a hash' }] : [],
     ...ttlSeconds === undefined && operator === TrainingOperator.KUBERNETES && platform.gitOps
