@@ -4,7 +4,7 @@ import { ownedBy } from './judgement';
 import type { Exemption } from './linter';
 import { exemptionAnnotations } from './linter';
 import type { Body } from './manifest-object';
-import { HashedObject, ManifestObject } from './manifest-object';
+import { ClusterObject, HashedObject, ManifestObject } from './manifest-object';
 import { INSTANCE_LABEL, kebab, labelsOf } from './naming';
 import { Platform } from './platform';
 import type { Problems } from './problems';
@@ -39,6 +39,8 @@ export interface ResourceKind {
   readonly component: string;
   /** Whether the name carries a hash of the spec, for kinds whose spec cannot change. */
   readonly contentHash?: boolean;
+  /** Whether it lives in the cluster, in no namespace. */
+  readonly clusterScoped?: boolean;
 }
 
 /**
@@ -63,7 +65,7 @@ export abstract class Resource extends Construct {
     this.described = kind;
     this.name = props.name ?? kebab(id);
     this.extraLabels = props.labels ?? {};
-    this.apiObject = new (kind.contentHash ? HashedObject : ManifestObject)(this, 'Resource', {
+    this.apiObject = new (kind.clusterScoped ? ClusterObject : kind.contentHash ? HashedObject : ManifestObject)(this, 'Resource', {
       apiVersion: kind.apiVersion,
       kind: kind.kind,
       metadata: { name: this.name, labels: this._labels(), annotations: props.annotations },

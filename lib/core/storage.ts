@@ -44,6 +44,25 @@ export interface ScratchOptions {
   readonly inMemory?: boolean;
 }
 
+/** Options of a claim that each job gets for itself. */
+export interface JobClaimOptions {
+  /**
+   * The StorageClass.
+   * @default - the cluster's default class
+   */
+  readonly storageClass?: string;
+  /**
+   * Who may attach it.
+   * @default AccessMode.READ_WRITE_ONCE
+   */
+  readonly accessMode?: AccessMode;
+  /**
+   * Keeps it when the job goes.
+   * @default false
+   */
+  readonly retain?: boolean;
+}
+
 /** How a volume appears in the container. */
 export interface MountOptions {
   /**
@@ -76,6 +95,14 @@ export class Storage {
    */
   public static _claim(name: string, size: Size, options: ClaimOptions = {}): Storage {
     return new Storage({ claim: { size, ...options }, size, name });
+  }
+
+  /**
+   * A PersistentVolumeClaim that JobSet makes for each job of a `TrainingRuntime`,
+   * and that goes with it.
+   */
+  public static claimPerJob(size: Size, options: JobClaimOptions = {}): Storage {
+    return new Storage({ volume: { persistentVolumeClaim: { claimName: '' } }, size, perJob: { size, ...options } });
   }
 
   /** A PersistentVolumeClaim that exists, by name. */
@@ -113,6 +140,14 @@ export class Storage {
    */
   public static _development(path: string, name: string): Storage {
     return new Storage({ volume: { hostPath: { path, type: 'DirectoryOrCreate' } }, hostPath: path, development: true, name });
+  }
+
+  /**
+   * The same, as a volume of a name that others look for.
+   * @internal
+   */
+  public _named(name: string): Storage {
+    return new Storage({ ...this._source, name });
   }
 
   /** @internal */
@@ -205,4 +240,6 @@ export interface StorageSource {
   readonly hostPath?: string;
   readonly development?: boolean;
   readonly name?: string;
+  /** JobSet makes it, and adds the volume to the pods. */
+  readonly perJob?: JobClaimOptions & { readonly size: Size };
 }
