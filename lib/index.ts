@@ -31,6 +31,7 @@ export {
   type PaddleOptions, type PyTorchOptions, RendezvousBackend, type TensorFlowOptions, TensorFlowSuccess, type TorchElasticOptions,
 } from './training/framework-options';
 export type { Initializer } from './training/initializer';
+export { TrainingMigration } from './training/migration/training-migration';
 export { MlPolicy, type MpiPolicyOptions, type TorchPolicyOptions } from './training/ml-policy';
 export { TrainingOperator } from './training/operator';
 export { PodGroupPolicy, TopologyMode, type VolcanoPolicyOptions } from './training/pod-group-policy';

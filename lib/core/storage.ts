@@ -142,19 +142,19 @@ export class Storage {
     return new Storage({ volume: { hostPath: { path, type: 'DirectoryOrCreate' } }, hostPath: path, development: true, name });
   }
 
+  /** @internal */
+  public readonly _source: StorageSource;
+
+  private constructor(source: any) {
+    this._source = source;
+  }
+
   /**
    * The same, as a volume of a name that others look for.
    * @internal
    */
   public _named(name: string): Storage {
     return new Storage({ ...this._source, name });
-  }
-
-  /** @internal */
-  public readonly _source: StorageSource;
-
-  private constructor(source: any) {
-    this._source = source;
   }
 
   /** Mounts the storage at an absolute path of the container. */

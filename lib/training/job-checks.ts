@@ -22,7 +22,7 @@ export function checkJob(job: JobView, kind: TrainingKind, problems: Problems, b
 function checkInitializers({ datasetInitializer, modelInitializer }: TrainingJobProps, kind: TrainingKind, problems: Problems): void {
   for (const [field, wanted] of Object.entries({ datasetInitializer, modelInitializer })) {
     if (!wanted) continue;
-    if (kind !== TRAIN_JOB) problems.add('FIELD_IGNORED', field, wanted.storageUri, `a TrainJob alone has initializers; fetch it in \`initContainers\`, or use TrainingOperator.TRAINER`);
+    if (kind !== TRAIN_JOB) problems.add('FIELD_IGNORED', field, wanted.storageUri, 'a TrainJob alone has initializers; fetch it in `initContainers`, or use TrainingOperator.TRAINER');
     else if (wanted.storageUri !== undefined && !/^([A-Za-z][A-Za-z0-9+.-]*:\/\/.+)?$/.test(wanted.storageUri)) {
       problems.add('URI_INVALID', `${field}.storageUri`, wanted.storageUri, "a scheme and a path, e.g. 'hf://tatsu-lab/alpaca'");
     }

@@ -1,7 +1,7 @@
 import { RestartPolicy } from './role-props';
 import { RuntimePolicy } from './runtime';
 import type { RuntimeView } from './runtime-steps';
-import { stepsOf, workspaceOf } from './runtime-steps';
+import { allMounts, stepsOf } from './runtime-steps';
 import type { Problems } from '../core';
 
 /** What is wrong with the props of a runtime, beyond what rules see in its manifest. */
@@ -40,8 +40,7 @@ function checkPods(view: RuntimeView, cluster: boolean, problems: Problems): voi
   if (!fetches && props.workspace) problems.add('FIELD_IGNORED', 'workspace', undefined, 'nothing is fetched there; mount it in `volumes`');
   const { claim } = props.workspace?._source ?? {};
   if (claim) problems.add('PLATFORM_UNSUPPORTED', 'workspace', claim.size.asString(), 'jobs of a runtime share no new claim: use Storage.claimPerJob(...), or Storage.existingClaim(...)');
-  const mounts = [...workspaceOf(view), ...view.mounts, ...[props.launcher, props.datasetInitializer, props.modelInitializer].flatMap(pods => pods?.volumes ?? [])];
-  for (const mount of cluster ? mounts : []) {
+  for (const mount of cluster ? allMounts(view) : []) {
     if (mount.storage._source.claim && mount.path !== '/workspace') {
       problems.add('PLATFORM_UNSUPPORTED', `volumes '${mount.path}'`, undefined, 'a claim lives in one namespace, and the jobs of a ClusterTrainingRuntime in any: use Storage.claimPerJob(...), or Storage.existingClaim(...) of a name that all have');
     }

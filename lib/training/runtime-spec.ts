@@ -1,9 +1,11 @@
 import { RuntimePolicy } from './runtime';
 import type { RuntimeView } from './runtime-steps';
-import { stepsOf, workspaceOf } from './runtime-steps';
+import { allMounts, stepsOf } from './runtime-steps';
 import type { TrainingRuntimeReplicatedJob, TrainingRuntimeSpec, TrainingRuntimeTemplateSpec, TrainingRuntimeVolumeClaimPolicy } from '../../imports/trainer.kubeflow.org';
-import { STEP } from '../check/kinds/training/runtime';
 import { seconds } from '../core';
+
+/** By this label Trainer finds its steps. */
+const STEP = 'trainer.kubeflow.org/trainjob-ancestor-step';
 
 /** The spec of a runtime: of the JobSet that each job gets, and of how its pods find each other. */
 export function runtimeSpec(view: RuntimeView): TrainingRuntimeSpec {
@@ -23,7 +25,9 @@ function jobSet(view: RuntimeView): TrainingRuntimeTemplateSpec {
   const policies = volumeClaims(view);
   return {
     ...props.maxRestarts !== undefined && { failurePolicy: { maxRestarts: props.maxRestarts } },
-    ...(props.network || mpi) && { network: { enableDNSHostnames: dnsHostnames, publishNotReadyAddresses: publishNotReadyAddresses ?? (mpi ? true : undefined), subdomain } },
+    ...(props.network || mpi) && {
+      network: { enableDNSHostnames: dnsHostnames, publishNotReadyAddresses: publishNotReadyAddresses ?? (mpi ? true : undefined), subdomain },
+    },
     ...props.startInOrder !== undefined && { startupPolicy: { startupPolicyOrder: props.startInOrder ? 'InOrder' : 'AnyOrder' } },
     ...(success || props.anySuccess !== undefined) && { successPolicy: { operator: props.anySuccess ? 'Any' : 'All', targetReplicatedJobs: success } },
     ttlSecondsAfterFinished: props.ttlAfterFinished ? seconds(props.ttlAfterFinished) : safe && !platform.gitOps ? 604800 : undefined,
@@ -41,9 +45,7 @@ function jobSet(view: RuntimeView): TrainingRuntimeTemplateSpec {
 
 /** The claims that JobSet makes for each job. */
 function volumeClaims(view: RuntimeView): TrainingRuntimeVolumeClaimPolicy[] {
-  const { props: { launcher, datasetInitializer, modelInitializer } } = view;
-  const mounts = [...workspaceOf(view), ...view.mounts, ...[launcher, datasetInitializer, modelInitializer].flatMap(pods => pods?.volumes ?? [])];
-  const claims = new Map(mounts.flatMap(mount => {
+  const claims = new Map(allMounts(view).flatMap(mount => {
     const { perJob } = mount.storage._source;
     return perJob ? [[mount._volumeName, perJob] as const] : [];
   }));
@@ -51,7 +53,7 @@ function volumeClaims(view: RuntimeView): TrainingRuntimeVolumeClaimPolicy[] {
     ...retain !== undefined && { retentionPolicy: { whenDeleted: retain ? 'Retain' : 'Delete' } },
     templates: [{
       metadata: { name },
-      spec: { accessModes: [accessMode], resources: { requests: { storage: size.asString() } }, ...storageClass !== undefined && { storageClassName: storageClass } },
+      spec: { accessModes: [accessMode], resources: { requests: { storage: size.asString() } }, storageClassName: storageClass },
     }],
   }));
 }

@@ -130,6 +130,12 @@ export function workspaceOf({ props: { workspace } }: RuntimeView): Mount[] {
   return workspace ? [workspace._named('initializer').at('/workspace')] : [];
 }
 
+/** Mounts of all steps. */
+export function allMounts(view: RuntimeView): Mount[] {
+  const { props } = view;
+  return [...workspaceOf(view), ...view.mounts, ...[props.launcher, props.datasetInitializer, props.modelInitializer].flatMap(pods => pods?.volumes ?? [])];
+}
+
 /** The volumes of claims that JobSet makes, it adds itself. */
 function withoutPerJob(template: PodTemplateSpec): PodTemplateSpec {
   const { volumes = [], ...spec } = template.spec!;

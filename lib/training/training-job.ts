@@ -7,6 +7,8 @@ import { COORDINATOR, computeFor, jobEnvironment, podsOf, sharedMemory } from '.
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
+import { migrationOf } from './migration';
+import type { TrainingMigration } from './migration/training-migration';
 import { TrainingOperator } from './operator';
 import type { TrainingJobProps } from './training-job-props';
 import { Defaults } from './training-job-props';
@@ -83,6 +85,15 @@ export class TrainingJob extends Workload {
     this._exempt(this.apiObject, exemptions(view, binding));
   }
 
+  /**
+   * What would change if the job moved from training-operator to Trainer 2, or
+   * back: the kind, the place of each prop, variables, names, and what the
+   * other cannot say.
+   */
+  public migration(): TrainingMigration {
+    return migrationOf(this.kind, operator => this.view(operator), this.apiObject.metadata.toJson()?.labels ?? {}, this.binding);
+  }
+
   /** @internal */
   public _spec(): any {
     return this.kind.spec(this.view());
@@ -110,7 +121,7 @@ export class TrainingJob extends Workload {
   }
 
   /** The job as the kinds see it, one of which renders it. */
-  private view(): JobView {
+  private view(operator = this.operator): JobView {
     const { job } = this;
     const safe = job.defaults !== Defaults.UPSTREAM;
     const { count } = job.accelerator ?? {};
@@ -119,7 +130,7 @@ export class TrainingJob extends Workload {
       namespace: this.namespace,
       props: job,
       framework: this.framework,
-      operator: this.operator,
+      operator,
       platform: this._platform,
       workers: this.workers,
       safe,

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { computeFor } from './job-pods';
 import { MlPolicy } from './ml-policy';
 import type { IRuntime } from './runtime';
 import { RuntimeKind, RuntimePolicy } from './runtime';
@@ -8,7 +9,6 @@ import type { RuntimeView } from './runtime-steps';
 import { stepsOf } from './runtime-steps';
 import { Defaults } from './training-job-props';
 import type { TrainingRuntimeProps } from './training-runtime-props';
-import { computeFor } from './job-pods';
 import type { Problems } from '../core';
 import { Workload } from '../core';
 

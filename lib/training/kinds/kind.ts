@@ -77,10 +77,10 @@ export interface TrainingKind {
   readonly container: string;
   /** Props that this kind has no place for, each with the reason and what to do instead. */
   readonly ignores: { readonly [prop in KindProp]?: string };
-  /** The same, where the reasons depend on the job. */
-  ignoresOf?(job: JobView): TrainingKind['ignores'];
   /** Props of the framework whose `replicas` count; the others are there once, or are the workers. */
   readonly counted?: readonly string[];
+  /** The same, where the reasons depend on the job. */
+  ignoresOf?(job: JobView): TrainingKind['ignores'];
   /** What the operator adds to the pods that Pod Security `restricted` refuses; undefined if nothing. */
   injects?(job: JobView): string | undefined;
   /** The parts of the job. */

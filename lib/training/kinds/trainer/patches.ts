@@ -33,9 +33,9 @@ export interface Divided {
  * (imagePullPolicy Always, no service links, no token) are left to the runtime.
  */
 export function divide(job: string, template: PodTemplateSpec, view: JobView): Divided {
-  const { containers: [main, ...sidecars], initContainers = [], enableServiceLinks: _links, automountServiceAccountToken: _token, dnsPolicy: _dns, ...pod } = template.spec as PodSpec;
-  const patchable: TrainJobSpecTemplateSpec = Object.fromEntries(POD_FIELDS.flatMap(field => ((pod as any)[field] === undefined ? [] : [[field, (pod as any)[field]]])));
-  const container = Object.fromEntries(CONTAINER_FIELDS.flatMap(field => ((main as any)[field] === undefined ? [] : [[field, (main as any)[field]]])));
+  const { containers: [main, ...sidecars], initContainers = [], ...pod } = template.spec as PodSpec;
+  const patchable: TrainJobSpecTemplateSpec = only(pod, POD_FIELDS);
+  const container = only(main, CONTAINER_FIELDS);
   const spec = { ...patchable, ...Object.keys(container).length > 0 && { containers: [{ name: main.name, ...container }] } };
   const metadata = template.metadata && (Object.keys(spec).length > 0 || wants(template, view)) ? template.metadata : undefined;
   const said = { ...metadata && { metadata }, ...Object.keys(spec).length > 0 && { spec } };
@@ -54,18 +54,22 @@ export function divide(job: string, template: PodTemplateSpec, view: JobView): D
 
 /** Labels of ours alone are worth a patch only where something looks for them. */
 function wants({ metadata }: PodTemplateSpec, { safe, props }: JobView): boolean {
-  return safe || props.networkPolicy === true || metadata?.annotations !== undefined || Object.keys(metadata?.labels ?? {}).some(key => !key.startsWith('app.kubernetes.io/'));
+  const isOthers = (label: string) => !label.startsWith('app.kubernetes.io/');
+  return safe || props.networkPolicy === true || metadata?.annotations !== undefined || Object.keys(metadata?.labels ?? {}).some(isOthers);
 }
 
 function isOurPullPolicy({ imagePullPolicy }: Container, { props, framework }: JobView): boolean {
-  return imagePullPolicy === undefined || props.imagePullPolicy === undefined && Object.values(framework._roles).every(role => role?.imagePullPolicy === undefined);
+  const given = [props, ...Object.values(framework._roles)].some(pods => pods?.imagePullPolicy !== undefined);
+  return imagePullPolicy === undefined || !given;
 }
 
-const without = (of: object, fields: readonly string[]) => Object.fromEntries(Object.entries(of).filter(([key, value]) => value !== undefined && !fields.includes(key)));
+const only = (of: object, fields: readonly string[]) => Object.fromEntries(Object.entries(of).filter(([key, value]) => value !== undefined && fields.includes(key)));
+const without = (of: object, fields: readonly string[]) => Object.fromEntries(Object.entries(of).filter(([key]) => !fields.includes(key)));
 
 function shown(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  return value.map((item: any) => (typeof item === 'object' ? item.name ?? item.topologyKey ?? item.secretRef?.name ?? item.configMapRef?.name ?? '' : item)).join(', ');
+  const named = (item: any) => item.name ?? item.topologyKey ?? item.secretRef?.name ?? item.configMapRef?.name ?? '';
+  return value.map(item => (typeof item === 'object' ? named(item) : item)).join(', ');
 }
 
 /** The patch of a job, with the queue of Volcano that its pods wait in. */

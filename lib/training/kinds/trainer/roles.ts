@@ -10,7 +10,8 @@ const STOCK: Readonly<Record<string, IRuntime>> = {
 
 /** How a framework's processes find each other, by the policies that can tell them. */
 export const POLICIES: Readonly<Record<string, readonly RuntimePolicy[]>> = {
-  pytorch: [RuntimePolicy.TORCH], jax: [RuntimePolicy.JAX], xgboost: [RuntimePolicy.XGBOOST], deepspeed: [RuntimePolicy.MPI], mpi: [RuntimePolicy.MPI, RuntimePolicy.FLUX],
+  pytorch: [RuntimePolicy.TORCH], jax: [RuntimePolicy.JAX], xgboost: [RuntimePolicy.XGBOOST],
+  deepspeed: [RuntimePolicy.MPI], mpi: [RuntimePolicy.MPI, RuntimePolicy.FLUX],
 };
 
 /** Whether Trainer ships a runtime for it. */
@@ -55,7 +56,7 @@ export function numProcPerNode(job: JobView): number | undefined {
   const policy = policyOf(job);
   if (processesPerWorker !== undefined || policy === RuntimePolicy.JAX || policy === RuntimePolicy.XGBOOST || policy === RuntimePolicy.NONE) return undefined;
   const { accelerator } = job.props;
-  if (accelerator === undefined) return job.safe && policy === RuntimePolicy.TORCH && job.framework.name === 'pytorch' ? 1 : undefined;
+  if (accelerator === undefined) return job.safe && policy === RuntimePolicy.TORCH && job.props.runtime === undefined ? 1 : undefined;
   return accelerator.count > 1 || !isGpu(job) ? job.processes : undefined;
 }
 
@@ -72,5 +73,6 @@ export function patchesOnly(patch: TrainJobReplicatedJob, volume: string): Train
     const mounts = volumeMounts.filter(({ name }) => name === volume);
     return { ...container, ...mounts.length > 0 && { volumeMounts: mounts } };
   });
-  return { name: patch.name, template: { spec: { template: { ...template, spec: { ...spec, ...kept.length > 0 && { volumes: kept }, ...mounted.length > 0 && { containers: mounted } } } } } };
+  const pod = { ...spec, ...kept.length > 0 && { volumes: kept }, ...mounted.length > 0 && { containers: mounted } };
+  return { name: patch.name, template: { spec: { template: { ...template, spec: pod } } } };
 }

@@ -26,13 +26,15 @@ export const TRAIN_JOB: TrainingKind = {
     const runtime = runtimeOf(job);
     const divided = trainRoles(job).map(role => divide(role.type, podOf(job, role), job));
     const main = (divided.find(({ patch }) => patch?.name === 'launcher') ?? divided[0]).trainer;
-    const resources = divided[divided.length - 1].trainer.resources;
+    // Defaults of ours would take the devices of a runtime away.
+    const resources = saysResources(job) ? divided[divided.length - 1].trainer.resources : undefined;
     const initializer = initializers(job);
+    const patches = [...divided.map(({ patch }) => patch), ...initializerRoles(job).map(role => initializerPatch(job, role))];
     const spec: TrainJobSpec = {
       runtimeRef: { apiGroup: 'trainer.kubeflow.org', kind: runtime?.runtimeKind ?? 'ClusterTrainingRuntime', name: runtime?.runtimeName ?? '' },
       ...initializer && { initializer },
       trainer: trainer(job, main, resources),
-      runtimePatches: runtimePatch([...divided.map(({ patch }) => patch), ...initializerRoles(job).map(role => initializerPatch(job, role))].map(patch => withSharedGroup(job, patch)), volcanoQueue(job)),
+      runtimePatches: runtimePatch(patches.map(patch => withSharedGroup(job, patch)), volcanoQueue(job)),
       suspend: job.props.suspend,
       activeDeadlineSeconds: job.deadlineSeconds,
     };
@@ -67,6 +69,11 @@ function podOf(job: JobView, role: JobRole) {
     ...mpi && role.type === 'node' && { command: [], args: [] },
     pod: mpi && job.safe && job.props.user === undefined ? { user: MPI_USER, group: job.props.group ?? MPI_USER } : {},
   });
+}
+
+/** A runtime that was chosen knows best, where the job says nothing. */
+function saysResources({ props, framework: { _roles: { worker } } }: JobView): boolean {
+  return props.runtime === undefined || [props, worker].some(pods => pods?.resources !== undefined || pods?.accelerator !== undefined);
 }
 
 /** Always there: without it Trainer tells the pods nothing of each other. */
