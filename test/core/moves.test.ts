@@ -2,7 +2,8 @@ import { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, ExternalSecret, IrisApi, MlflowServer, ModelApi, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, TrainingJob,
+  Accelerator, BackendStore, ClusterTrainingRuntime, ExternalSecret, IrisApi, MlflowServer, MlPolicy, ModelApi, SealedSecret, SecretStore, SecretTemplate, Stack, Storage,
+  TrainingJob, TrainingRuntime,
 } from '../../lib';
 import { testApp } from '../support/synth';
 
@@ -12,6 +13,8 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
   IrisApi: scope => void new IrisApi(scope, 'iris-api', { image: 'a:1' }),
   MlflowServer: scope => void new MlflowServer(scope, 'mlflow', { backend: BackendStore.postgres({ secret }), garbageCollection: {} }),
   TrainingJob: scope => void new TrainingJob(scope, 'train', { image: 'a:1', accelerator: Accelerator.nvidia(), checkpoints: Storage.claim(Size.gibibytes(1)).at('/c'), rerunOnChange: true }),
+  TrainingRuntime: scope => void new TrainingRuntime(scope, 'torch', { image: 'a:1', policy: MlPolicy.torch(), modelInitializer: {}, workspace: Storage.claimPerJob(Size.gibibytes(1)) }),
+  ClusterTrainingRuntime: scope => void new ClusterTrainingRuntime(scope, 'acme', { image: 'a:1' }),
   SecretTemplate: scope => void new SecretTemplate(scope, 'secret', { keys: { KEY: 'any' } }),
   ExternalSecret: scope => void new ExternalSecret(scope, 'secret', { store: SecretStore.cluster('vault'), extract: 'x' }),
   SealedSecret: scope => void new SealedSecret(scope, 'secret', { encryptedData: { KEY: 'A'.repeat(200) } }),
