@@ -36,17 +36,17 @@ export abstract class TrainingRuntimeBase extends Workload implements IRuntime {
     const safe = props.defaults !== Defaults.UPSTREAM;
     const policy = props.policy ?? MlPolicy.none();
     const framework = props.framework ?? (safe && policy.policy !== RuntimePolicy.NONE ? policy.policy : undefined);
-    super(scope, id, {
-      ...props,
-      labels: {
-        ...framework !== undefined && { 'trainer.kubeflow.org/framework': framework },
-        ...props.deprecated && { 'trainer.kubeflow.org/support': 'deprecated' },
-        ...props.labels,
-      },
-    }, {
+    super(scope, id, { ...props, labels: undefined }, {
       apiVersion: 'trainer.kubeflow.org/v1alpha1', kind: runtimeKind, app: 'training-runtime', component: 'training',
       compute: computeFor(props.accelerator), safe, elsewhere: true, clusterScoped: runtimeKind === RuntimeKind.CLUSTER_TRAINING_RUNTIME,
     });
+    // Of the runtime alone: its pods are those of jobs.
+    const labels = {
+      ...framework !== undefined && { 'trainer.kubeflow.org/framework': framework },
+      ...props.deprecated && { 'trainer.kubeflow.org/support': 'deprecated' },
+      ...props.labels,
+    };
+    for (const [key, value] of Object.entries(labels)) this.apiObject.metadata.addLabel(key, value);
     this.runtime = props;
     this.runtimePolicy = policy.policy;
     this.launcherIsNode = policy._launcherIsNode(safe);
