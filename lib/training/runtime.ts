@@ -76,27 +76,27 @@ export interface RuntimeOptions {
 export class Runtime implements IRuntime {
   /** PyTorch by torchrun. */
   public static torchDistributed(): Runtime {
-    return new Runtime('torch-distributed', CLUSTER, { policy: RuntimePolicy.TORCH });
+    return new Runtime('torch-distributed', CLUSTER, { policy: RuntimePolicy.TORCH }, true);
   }
 
   /** JAX. */
   public static jaxDistributed(): Runtime {
-    return new Runtime('jax-distributed', CLUSTER, { policy: RuntimePolicy.JAX });
+    return new Runtime('jax-distributed', CLUSTER, { policy: RuntimePolicy.JAX }, true);
   }
 
   /** XGBoost. */
   public static xgboostDistributed(): Runtime {
-    return new Runtime('xgboost-distributed', CLUSTER, { policy: RuntimePolicy.XGBOOST });
+    return new Runtime('xgboost-distributed', CLUSTER, { policy: RuntimePolicy.XGBOOST }, true);
   }
 
   /** DeepSpeed over MPI. */
   public static deepspeedDistributed(): Runtime {
-    return new Runtime('deepspeed-distributed', CLUSTER, { policy: RuntimePolicy.MPI });
+    return new Runtime('deepspeed-distributed', CLUSTER, { policy: RuntimePolicy.MPI }, true);
   }
 
   /** MLX over MPI. */
   public static mlxDistributed(): Runtime {
-    return new Runtime('mlx-distributed', CLUSTER, { policy: RuntimePolicy.MPI });
+    return new Runtime('mlx-distributed', CLUSTER, { policy: RuntimePolicy.MPI }, true);
   }
 
   /**
@@ -104,7 +104,7 @@ export class Runtime implements IRuntime {
    * @param model `llama3.2-1b`, `llama3.2-3b` or `qwen2.5-1.5b`
    */
   public static torchtune(model: string): Runtime {
-    return new Runtime(`torchtune-${model}`, CLUSTER, { policy: RuntimePolicy.TORCH, jobs: ['dataset-initializer', 'model-initializer', 'node'] });
+    return new Runtime(`torchtune-${model}`, CLUSTER, { policy: RuntimePolicy.TORCH, jobs: ['dataset-initializer', 'model-initializer', 'node'] }, true);
   }
 
   /** A ClusterTrainingRuntime of a platform team. */
@@ -134,6 +134,8 @@ export class Runtime implements IRuntime {
     /** Where it lives. */
     public readonly runtimeKind: RuntimeKind,
     options: RuntimeOptions,
+    /** @internal */
+    public readonly _shipped = false,
   ) {
     this.runtimePolicy = options.policy;
     this.runtimeJobs = options.jobs ?? (options.policy === RuntimePolicy.MPI ? ['node', 'launcher'] : []);

@@ -7,9 +7,12 @@ import { COORDINATOR, computeFor, jobEnvironment, podsOf, sharedMemory } from '.
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
+import { TRAIN_JOB } from './kinds/trainer/train-job';
 import { migrationOf } from './migration';
 import type { TrainingMigration } from './migration/training-migration';
 import { TrainingOperator } from './operator';
+import type { IRuntime } from './runtime';
+import { Runtime } from './runtime';
 import type { TrainingJobProps } from './training-job-props';
 import { Defaults } from './training-job-props';
 import type { Exemption, PodBuilder, Problems, TrackingBinding } from '../core';
@@ -108,7 +111,14 @@ export class TrainingJob extends Workload {
       return;
     }
     const missing = missingOperator(this.framework, this.operator, this._platform);
-    if (missing) problems.add('PLATFORM_UNSUPPORTED', this.job.operator ? 'operator' : 'framework', this.job.operator ?? this.framework.name, missing);
+    const { operator, runtime } = this.job;
+    if (missing) {
+      const [field, got] = operator ? ['operator', operator] : runtime ? ['runtime', runtime.runtimeName] : ['framework', this.framework.name];
+      problems.add('PLATFORM_UNSUPPORTED', field, got, missing);
+    }
+    if (this.kind === TRAIN_JOB && !view.safe && isShipped(runtime) && Stack._of(this)?.podSecurity === PodSecurity.RESTRICTED) {
+      problems.add('POD_SECURITY_RESTRICTED', 'defaults', this.job.defaults, 'the pods of runtimes that Trainer ships fall short of what the namespace enforces; leave it out, or lower that: new Stack(..., { podSecurity: PodSecurity.BASELINE })');
+    }
     checkJob(view, this.kind, problems, this.binding);
     for (const role of this.kind.roles(view)) if (role.props) this.builderOf(role).check(problems._under(`framework ${role.field}`));
   }
@@ -177,6 +187,9 @@ export class TrainingJob extends Workload {
     });
   }
 }
+
+/** Whether nobody but Trainer has a say in the runtime. */
+const isShipped = (runtime?: IRuntime) => runtime === undefined || runtime instanceof Runtime && runtime._shipped;
 
 /** How Kueue finds the job; queues of Volcano are fields of the kinds. */
 function queueLabels({ queue, queuePriority }: TrainingJobProps): Record<string, string> {

@@ -14,6 +14,8 @@ import { Workload } from '../core';
 
 /** What a TrainingRuntime and a ClusterTrainingRuntime have in common. */
 export abstract class TrainingRuntimeBase extends Workload implements IRuntime {
+  /** Where it lives. */
+  public readonly runtimeKind: RuntimeKind;
   /** How its pods find each other. */
   public readonly runtimePolicy?: RuntimePolicy;
   /** Names of its replicated jobs. */
@@ -28,11 +30,7 @@ export abstract class TrainingRuntimeBase extends Workload implements IRuntime {
   private readonly runtime: TrainingRuntimeProps;
 
   /** @internal */
-  protected constructor(
-    scope: Construct, id: string, props: TrainingRuntimeProps,
-    /** Where it lives. */
-    public readonly runtimeKind: RuntimeKind,
-  ) {
+  protected constructor(scope: Construct, id: string, props: TrainingRuntimeProps, runtimeKind: RuntimeKind) {
     const safe = props.defaults !== Defaults.UPSTREAM;
     const policy = props.policy ?? MlPolicy.none();
     const framework = props.framework ?? (safe && policy.policy !== RuntimePolicy.NONE ? policy.policy : undefined);
@@ -48,6 +46,7 @@ export abstract class TrainingRuntimeBase extends Workload implements IRuntime {
     };
     for (const [key, value] of Object.entries(labels)) this.apiObject.metadata.addLabel(key, value);
     this.runtime = props;
+    this.runtimeKind = runtimeKind;
     this.runtimePolicy = policy.policy;
     this.launcherIsNode = policy._launcherIsNode(safe);
     this.usesVolcano = props.podGroup?._isVolcano ?? false;

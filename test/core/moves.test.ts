@@ -2,8 +2,8 @@ import { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, ClusterTrainingRuntime, ExternalSecret, IrisApi, MlflowServer, MlPolicy, ModelApi, SealedSecret, SecretStore, SecretTemplate, Stack, Storage,
-  TrainingJob, TrainingRuntime,
+  Accelerator, BackendStore, ClusterTrainingRuntime, ExternalSecret, IrisApi, MlflowServer, MlPolicy, ModelApi, SealedSecret, SecretStore, SecretTemplate,
+  Stack, Storage, TrainingJob, TrainingRuntime,
 } from '../../lib';
 import { testApp } from '../support/synth';
 

@@ -2,8 +2,8 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, TrainingRuntimeProps } from '../../lib';
 import {
-  Accelerator, AccessMode, ClusterTrainingRuntime, Defaults, Framework, MlPolicy, ModelApi, MpiImplementation, PodGroupPolicy, PodSecurity, RestartPolicy, Runtime, RuntimeKind, Storage,
-  TopologyMode, TrainerVersion, TrainingJob, TrainingRuntime,
+  Accelerator, AccessMode, ClusterTrainingRuntime, Defaults, Framework, MlPolicy, ModelApi, MpiImplementation, PodGroupPolicy, PodSecurity, RestartPolicy,
+  Runtime, RuntimeKind, Storage, TopologyMode, TrainerVersion, TrainingJob, TrainingRuntime,
 } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
 

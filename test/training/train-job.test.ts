@@ -1,15 +1,15 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import type { PlatformProps, TrainingJobProps } from '../../lib';
+import type { PlatformProps, StackProps, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, Cloud, Defaults, Framework, MlPolicy, Placement, PodGroupPolicy, Processes, Queue, RestartPolicy, Runtime, RuntimePolicy, Storage, TrainerVersion,
-  TrainingJob, TrainingOperator, TrainingRuntime,
+  Accelerator, Cloud, Defaults, Framework, MlPolicy, Placement, PodGroupPolicy, PodSecurity, Processes, Queue, RestartPolicy, Runtime, RuntimePolicy, Storage,
+  TrainerVersion, TrainingJob, TrainingOperator, TrainingRuntime,
 } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
 
 const V2 = { trainer: TrainerVersion.V2 };
-const stackWith = (props: Partial<TrainingJobProps> = {}, platform: PlatformProps = {}) => {
-  const stack = testStack({ ...V2, ...platform });
+const stackWith = (props: Partial<TrainingJobProps> = {}, platform: PlatformProps = {}, stackProps: StackProps = {}) => {
+  const stack = testStack({ ...V2, ...platform }, stackProps);
   const construct = new TrainingJob(stack, 'resnet', { framework: Framework.pytorch(), image: 'acme/resnet:2.1', ...props });
   return { stack, construct };
 };
@@ -22,7 +22,8 @@ const own = (platform: PlatformProps = {}) => testStack({ ...V2, ...platform });
 test('Trainer 2 runs PyTorch, JAX, XGBoost and DeepSpeed on the runtimes it ships', () => {
   const runtimes = [Framework.pytorch(), Framework.jax(), Framework.xgboost(), Framework.deepspeed()]
     .map(framework => spec({ framework, command: ['train'] }).runtimeRef);
-  expect(runtimes).toEqual(['torch', 'jax', 'xgboost', 'deepspeed'].map(name => ({ apiGroup: 'trainer.kubeflow.org', kind: 'ClusterTrainingRuntime', name: `${name}-distributed` })));
+  const ref = { apiGroup: 'trainer.kubeflow.org', kind: 'ClusterTrainingRuntime' };
+  expect(runtimes).toEqual(['torch', 'jax', 'xgboost', 'deepspeed'].map(name => ({ ...ref, name: `${name}-distributed` })));
 });
 
 test('what runs is said of the trainer, the rest of the pod over the runtime', () => {
@@ -109,6 +110,11 @@ test('with MPI the launcher is a node, runs the command, and is patched like the
   expect(launcher.spec.containers[0].name).toBe('node');
 });
 
+test('the user of MPI pods is that of the container too, which stock runtimes name', () => {
+  const { node } = patchedJobs({ framework: Framework.deepspeed(), image: undefined, command: ['deepspeed'], user: 2000 });
+  expect([node.spec.securityContext.runAsUser, node.spec.containers[0].securityContext.runAsUser]).toEqual([2000, 2000]);
+});
+
 test('torchtune fetches what it needs, in pods that are as safe and write one volume', () => {
   const props: Partial<TrainingJobProps> = {
     image: undefined, runtime: Runtime.torchtune('llama3.2-1b'), command: ['tune', 'run'], checkpoints: Storage.existingClaim('mine').at('/mine'),
@@ -142,7 +148,10 @@ test('a runtime chooses Trainer for scripts and MPI, and a queue of Volcano is a
 });
 
 test('with the defaults of upstream nothing is patched that was not asked for', () => {
-  expect(spec({ defaults: Defaults.UPSTREAM })).toEqual({ runtimeRef: { apiGroup: 'trainer.kubeflow.org', kind: 'ClusterTrainingRuntime', name: 'torch-distributed' }, trainer: { image: 'acme/resnet:2.1' } });
+  const { stack } = stackWith({ defaults: Defaults.UPSTREAM }, {}, { podSecurity: PodSecurity.BASELINE });
+  expect(find(synth(stack), 'TrainJob').spec).toEqual({
+    runtimeRef: { apiGroup: 'trainer.kubeflow.org', kind: 'ClusterTrainingRuntime', name: 'torch-distributed' }, trainer: { image: 'acme/resnet:2.1' },
+  });
 });
 
 test('a field of tomorrow survives as a patch', () => {
@@ -177,7 +186,7 @@ test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
   ['Paddle on Trainer', { framework: Framework.paddle(), operator: TrainingOperator.TRAINER }, {}, "PLATFORM_UNSUPPORTED operator: got 'trainer'; it does not run paddle; use one of training-operator"],
   ['a script without a runtime', { framework: Framework.script(), operator: TrainingOperator.TRAINER }, {}, "TRAINER_RUNTIME_MISSING runtime: Trainer ships none for script: name one, e.g. Runtime.fromClusterRuntimeName('team-runtime')"],
   ['a runtime of another framework', { runtime: Runtime.jaxDistributed() }, {}, "ALTERNATIVES_CONFLICT runtime: got 'jax-distributed'; its policy is jax, and pytorch finds its nodes by torch; take another runtime or framework"],
-  ['a runtime before Trainer 2', { runtime: Runtime.torchDistributed() }, { trainer: TrainerVersion.V1 }, "PLATFORM_UNSUPPORTED framework: got 'pytorch'; a TrainJob needs Trainer 2; declare Platform trainer: TrainerVersion.V2"],
+  ['a runtime before Trainer 2', { runtime: Runtime.torchDistributed() }, { trainer: TrainerVersion.V1 }, "PLATFORM_UNSUPPORTED runtime: got 'torch-distributed'; a TrainJob needs Trainer 2; declare Platform trainer: TrainerVersion.V2"],
   ['a runtime of a plain Job', { framework: Framework.script(), operator: TrainingOperator.KUBERNETES, runtime: Runtime.torchDistributed() }, {}, "FIELD_IGNORED runtime: got 'torch-distributed'; runtimes are of Trainer 2; leave it out"],
   ['an initializer of a plain Job', { framework: Framework.script(), datasetInitializer: { storageUri: 'hf://a/b' } }, {}, "FIELD_IGNORED datasetInitializer: got 'hf://a/b'; a TrainJob alone has initializers; fetch it in `initContainers`, or use TrainingOperator.TRAINER"],
   ['an initializer that the runtime has not', { modelInitializer: { storageUri: 'hf://a/b' } }, {}, "TRAINER_INITIALIZER modelInitializer: got 'hf://a/b'; the runtime 'torch-distributed' has no job model-initializer; take one that has, e.g. Runtime.torchtune('llama3.2-1b') or a TrainingRuntime with `modelInitializer`"],
@@ -187,6 +196,7 @@ test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
   ['another MPI', { framework: Framework.deepspeed({ sshAuthMountPath: '/x' }), command: ['deepspeed'] }, {}, "FIELD_IGNORED framework sshAuthMountPath: got '/x'; it is the runtime's; leave it out, or say it in MlPolicy.mpi(...) of a TrainingRuntime of your own"],
   ['a launcher without one', { framework: Framework.mpi({ launcher: { user: 5 } }), runtime: Runtime.fromClusterRuntimeName('flux', { policy: RuntimePolicy.FLUX, jobs: ['node'] }) }, {}, 'FIELD_IGNORED framework launcher: the runtime has no launcher; leave it out'],
   ['a variable of the runtime', { env: { PET_NNODES: kplus.EnvValue.fromValue('2') } }, {}, "TRAINER_RESERVED_ENV env: got 'PET_NNODES'; leave it out: the runtime sets it, and the webhook refuses it here"],
+  ['pods as upstream leaves them, in a restricted namespace', { defaults: Defaults.UPSTREAM }, {}, "POD_SECURITY_RESTRICTED defaults: got 'upstream'; the pods of runtimes that Trainer ships fall short of what the namespace enforces; leave it out, or lower that: new Stack(..., { podSecurity: PodSecurity.BASELINE })"],
   ['a name too long for pods', { name: 'r'.repeat(55) }, {}, `NAME_TOO_LONG name: got '${'r'.repeat(55)}'; 70 characters with the names of pods, at most 63; shorten the id or set \`name\``],
 ])('%s is a problem', (_, props, platform, line) => {
   expect(problems(stackWith(props, platform).stack)).toContain(`[mlops/resnet] ${line}`);

@@ -3,8 +3,8 @@ import * as kplus from 'cdk8s-plus-28';
 import { plain } from './compare-trainer';
 import type { TrainingJobProps, TrainingRuntimeProps } from '../../../lib';
 import {
-  Accelerator, Cloud, ClusterTrainingRuntime, Defaults, Framework, MlPolicy, PodGroupPolicy, PodSecurity, Queue, Runtime, RuntimePolicy, Stack, Storage, TopologyMode,
-  TrainerVersion, TrainingJob, TrainingOperator,
+  Accelerator, Cloud, ClusterTrainingRuntime, Defaults, Framework, MlPolicy, PodGroupPolicy, PodSecurity, Queue, Runtime, RuntimePolicy, Stack, Storage,
+  TopologyMode, TrainerVersion, TrainingJob, TrainingOperator,
 } from '../../../lib';
 import { find, synth, testStack } from '../../support/synth';
 

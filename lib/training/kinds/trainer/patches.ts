@@ -63,7 +63,8 @@ function isOurPullPolicy({ imagePullPolicy }: Container, { props, framework }: J
   return imagePullPolicy === undefined || !given;
 }
 
-const only = (of: object, fields: readonly string[]) => Object.fromEntries(Object.entries(of).filter(([key, value]) => value !== undefined && fields.includes(key)));
+const only = (of: object, fields: readonly string[]) =>
+  Object.fromEntries(Object.entries(of).filter(([key, value]) => value !== undefined && fields.includes(key)));
 const without = (of: object, fields: readonly string[]) => Object.fromEntries(Object.entries(of).filter(([key]) => !fields.includes(key)));
 
 function shown(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { Container } from 'kubernetes-types/core/v1';
+import type { Container, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { checkTrainJob, ignoredBy } from './checks';
 import { divide, runtimePatch } from './patches';
 import { initializerRoles, isMpi, numProcPerNode, patchesOnly, runtimeOf, trainRoles } from './roles';
@@ -64,11 +64,20 @@ const FIELDS: ReadonlyArray<readonly [path: string, prop: string]> = [
 
 function podOf(job: JobView, role: JobRole) {
   const mpi = isMpi(job);
-  return job.pod({
+  return withUser(job, job.pod({
     role, container: 'node',
     ...mpi && role.type === 'node' && { command: [], args: [] },
     pod: mpi && job.safe && job.props.user === undefined ? { user: MPI_USER, group: job.props.group ?? MPI_USER } : {},
-  });
+  }));
+}
+
+/** Stock runtimes of MPI name the user of the container, which counts more than that of the pod. */
+function withUser(job: JobView, template: PodTemplateSpec): PodTemplateSpec {
+  const { runAsUser, runAsGroup } = template.spec?.securityContext ?? {};
+  const [main, ...others] = template.spec?.containers ?? [];
+  if (job.props.user === undefined || !isMpi(job)) return template;
+  const securityContext = { ...main.securityContext, runAsUser, ...runAsGroup !== undefined && { runAsGroup } };
+  return { ...template, spec: { ...template.spec, containers: [{ ...main, securityContext }, ...others] } };
 }
 
 /** A runtime that was chosen knows best, where the job says nothing. */
