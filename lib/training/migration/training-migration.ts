@@ -28,7 +28,8 @@ export interface MigrationSide extends Controller {
  * what the other cannot say. Made by `TrainingJob.migration()`.
  *
  * @example
- * console.log(new TrainingJob(research, 'resnet', { framework: Framework.pytorch(), image: 'acme/resnet:2.1' }).migration().toText());
+ * const job = new TrainingJob(research, 'resnet', { framework: Framework.pytorch(), image: 'acme/resnet:2.1' });
+ * const changes = job.migration().toText();
  * @see https://www.kubeflow.org/docs/components/trainer/operator-guides/migration/
  */
 export class TrainingMigration {
