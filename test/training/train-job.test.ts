@@ -16,7 +16,9 @@ const stackWith = (props: Partial<TrainingJobProps> = {}, platform: PlatformProp
 const render = (props: Partial<TrainingJobProps> = {}, platform: PlatformProps = {}) => synth(stackWith(props, platform).stack);
 const spec = (props: Partial<TrainingJobProps> = {}, platform: PlatformProps = {}) => find(render(props, platform), 'TrainJob').spec;
 const patchedJobs = (props: Partial<TrainingJobProps> = {}, platform: PlatformProps = {}) =>
-  Object.fromEntries(spec(props, platform).runtimePatches[0].trainingRuntimeSpec.template.spec.replicatedJobs.map((job: any) => [job.name, job.template.spec.template]));
+  Object.fromEntries(
+    spec(props, platform).runtimePatches[0].trainingRuntimeSpec.template.spec.replicatedJobs.map((job: any) => [job.name, job.template.spec.template]),
+  );
 const own = (platform: PlatformProps = {}) => testStack({ ...V2, ...platform });
 
 test('Trainer 2 runs PyTorch, JAX, XGBoost and DeepSpeed on the runtimes it ships', () => {
@@ -131,6 +133,20 @@ test('torchtune fetches what it needs, in pods that are as safe and write one vo
   expect(spec(props).trainer).not.toHaveProperty('resourcesPerNode');
 });
 
+test('what is said of workers holds for all nodes', () => {
+  const worker = { accelerator: Accelerator.nvidia('H100', 4), image: 'b:1', nodeSelector: { disk: 'ssd' } };
+  const props = { framework: Framework.pytorch({ worker }) };
+  expect(spec(props).trainer).toMatchObject({ image: 'b:1', numProcPerNode: 4, resourcesPerNode: { limits: { 'nvidia.com/gpu': '4' } } });
+  expect(patchedJobs(props).node.spec.nodeSelector).toEqual({ disk: 'ssd' });
+});
+
+test('a runtime of a platform team may call its steps otherwise', () => {
+  const of = (jobs: string[]) => Object.keys(patchedJobs({ framework: Framework.script(), command: ['train'], runtime: Runtime.fromClusterRuntimeName('acme', { jobs }) }));
+  expect(of(['worker'])).toEqual(['worker']);
+  expect(of(['launcher'])).toEqual(['launcher']);
+  expect(of(['dataset-initializer', 'node'])).toEqual(['node', 'dataset-initializer']);
+});
+
 test('a job on a runtime of the app takes its devices, its policy and its steps from there', () => {
   const stack = own();
   const runtime = new TrainingRuntime(stack, 'torch', { image: 'acme/torch:2.9', policy: MlPolicy.torch(), accelerator: Accelerator.nvidia('H100', 2) });
@@ -193,6 +209,10 @@ test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
   ['a storage without a scheme', { runtime: Runtime.torchtune('llama3.2-1b'), datasetInitializer: { storageUri: '/data' } }, {}, "URI_INVALID datasetInitializer.storageUri: got '/data'; a scheme and a path, e.g. 'hf://tatsu-lab/alpaca'"],
   ['a queue of Volcano on a stock runtime', { queue: Queue.fromVolcanoQueueName('gold') }, {}, "PLATFORM_UNSUPPORTED queue: got 'gold'; a queue of Volcano needs a runtime that Volcano schedules: a TrainingRuntime with podGroup: PodGroupPolicy.volcano(), given as `runtime`"],
   ['an image of the launcher alone', { framework: Framework.deepspeed(), command: ['deepspeed'], workers: 2 }, {}, "FIELD_IGNORED image: got 'acme/resnet:2.1'; Trainer gives it to the launcher alone, the other nodes keep that of the runtime; write a ClusterTrainingRuntime with this image and give it as `runtime`, or leave the image out"],
+  ['a restart policy of workers', { framework: Framework.jax({ worker: { restartPolicy: RestartPolicy.NEVER } }) }, {}, "FIELD_IGNORED framework worker.restartPolicy: got 'Never'; the runtime decides it: leave it out, or give `runtime` a TrainingRuntime of your own with `restartPolicy`"],
+  ['variables of the launcher alone', { framework: Framework.deepspeed({ launcher: { env: { A: kplus.EnvValue.fromValue('1') } } }), command: ['deepspeed'] }, {}, 'FIELD_IGNORED framework launcher.env: a TrainJob says it of all its nodes at once; say it of the job, or in a TrainingRuntime of your own'],
+  ['an image of the nodes beside the launcher', { framework: Framework.deepspeed({ worker: { image: 'b:1' } }), command: ['deepspeed'] }, {}, 'FIELD_IGNORED framework worker.image: a TrainJob says it of all its nodes at once; say it of the job, or in a TrainingRuntime of your own'],
+  ['a priority of workers', { framework: Framework.jax({ worker: { priorityClass: 'high' } }) }, {}, `FIELD_IGNORED framework worker.priorityClass: got 'high'; ${FORBIDDEN}`],
   ['another MPI', { framework: Framework.deepspeed({ sshAuthMountPath: '/x' }), command: ['deepspeed'] }, {}, "FIELD_IGNORED framework sshAuthMountPath: got '/x'; it is the runtime's; leave it out, or say it in MlPolicy.mpi(...) of a TrainingRuntime of your own"],
   ['a launcher without one', { framework: Framework.mpi({ launcher: { user: 5 } }), runtime: Runtime.fromClusterRuntimeName('flux', { policy: RuntimePolicy.FLUX, jobs: ['node'] }) }, {}, 'FIELD_IGNORED framework launcher: the runtime has no launcher; leave it out'],
   ['a variable of the runtime', { env: { PET_NNODES: kplus.EnvValue.fromValue('2') } }, {}, "TRAINER_RESERVED_ENV env: got 'PET_NNODES'; leave it out: the runtime sets it, and the webhook refuses it here"],

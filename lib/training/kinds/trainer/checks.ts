@@ -74,6 +74,9 @@ function checkFramework(job: JobView, problems: Problems): void {
   const { _options: options, _roles: roles } = job.framework;
   options.processesPerWorker?._check(problems, 'framework processesPerWorker');
   if (options.elastic) problems.add('PLATFORM_UNSUPPORTED', 'framework elastic', undefined, 'a TrainJob has a fixed number of nodes; leave it out, or run the job with training-operator');
+  for (const [name, role] of Object.entries(roles)) {
+    if (role?.restartPolicy !== undefined) problems.add('FIELD_IGNORED', `framework ${name}.restartPolicy`, role.restartPolicy, ignoredBy(false).restartPolicy!);
+  }
   if (roles.master) problems.add('FIELD_IGNORED', 'framework master', undefined, 'the nodes of a TrainJob are all alike; say it of the job');
   const words = options.processesPerWorker?.value;
   if (words === 'gpu' && !isGpu(job) || words === 'cpu' && isGpu(job)) {
@@ -94,9 +97,10 @@ function checkMpiJob(job: JobView, problems: Problems): void {
   if (launcherAsWorker !== undefined && launcherAsWorker !== runtime?.launcherIsNode) set('launcherAsWorker', launcherAsWorker);
   if (launcherCreation !== undefined) set('launcherCreation', launcherCreation);
   if (sshAuthMountPath !== undefined) set('sshAuthMountPath', sshAuthMountPath);
-  for (const field of ['image', 'command', 'args', 'env', 'resources'] as const) {
-    const role = field === 'resources' ? launcher : worker;
-    if (role?.[field] !== undefined) problems.add('FIELD_IGNORED', `framework ${field === 'resources' ? 'launcher' : 'worker'}.${field}`, undefined, 'a TrainJob says it of all its nodes at once; say it of the job, or in a TrainingRuntime of your own');
+  for (const [name, role, fields] of [['launcher', launcher, ['env', 'resources']], ['worker', worker, ['image', 'command', 'args', 'env']]] as const) {
+    for (const field of fields) {
+      if (role?.[field as 'env'] !== undefined) problems.add('FIELD_IGNORED', `framework ${name}.${field}`, undefined, 'a TrainJob says it of all its nodes at once; say it of the job, or in a TrainingRuntime of your own');
+    }
   }
   const image = launcher?.image ?? job.props.image;
   if (!owned && image !== undefined && job.workers > 1 && policyOf(job) === 'mpi') {

@@ -32,13 +32,14 @@ export const isMpi = (job: JobView) => jobsOf(job).includes('launcher');
 /** The launcher, where there is one, and the nodes. */
 export function trainRoles(job: JobView): JobRole[] {
   const { launcher, worker } = job.framework._roles;
-  const node: JobRole = { type: 'node', field: 'worker', replicas: job.workers, props: worker, trains: true };
+  const name = jobsOf(job).find(one => one !== 'launcher' && !one.endsWith('-initializer'));
+  const node: JobRole = { type: name ?? 'node', field: 'worker', replicas: job.workers, props: worker, trains: true };
   if (!isMpi(job)) return [node];
   const isNode = runtimeOf(job)?.launcherIsNode ?? true;
   return [
     { type: 'launcher', field: 'launcher', replicas: 1, props: launcher, trains: isNode },
     // Trainer makes one even where the launcher is the only node asked for.
-    { ...node, replicas: Math.max(job.workers - (isNode ? 1 : 0), 1) },
+    ...name === undefined ? [] : [{ ...node, replicas: Math.max(job.workers - (isNode ? 1 : 0), 1) }],
   ];
 }
 
@@ -55,13 +56,15 @@ export function numProcPerNode(job: JobView): number | undefined {
   if (given !== undefined) return given;
   const policy = policyOf(job);
   if (processesPerWorker !== undefined || policy === RuntimePolicy.JAX || policy === RuntimePolicy.XGBOOST || policy === RuntimePolicy.NONE) return undefined;
-  const { accelerator } = job.props;
+  const accelerator = acceleratorOf(job);
   if (accelerator === undefined) return job.safe && policy === RuntimePolicy.TORCH && job.props.runtime === undefined ? 1 : undefined;
-  return accelerator.count > 1 || !isGpu(job) ? job.processes : undefined;
+  return Number.isInteger(accelerator.count) && (accelerator.count > 1 || !isGpu(job)) ? accelerator.count : undefined;
 }
 
+const acceleratorOf = ({ props, framework }: JobView) => framework._roles.worker?.accelerator ?? props.accelerator;
+
 /** Whether Trainer counts the devices of the job. */
-export const isGpu = ({ props: { accelerator }, platform }: JobView): boolean => accelerator?.resourceName(platform.cloud).toLowerCase().includes('gpu') ?? false;
+export const isGpu = (job: JobView): boolean => acceleratorOf(job)?.resourceName(job.platform.cloud).toLowerCase().includes('gpu') ?? false;
 
 /** A patch with one of its volumes alone. */
 export function patchesOnly(patch: TrainJobReplicatedJob, volume: string): TrainJobReplicatedJob {

@@ -66,7 +66,7 @@ function podOf(job: JobView, role: JobRole) {
   const mpi = isMpi(job);
   return withUser(job, job.pod({
     role, container: 'node',
-    ...mpi && role.type === 'node' && { command: [], args: [] },
+    ...mpi && role.type !== 'launcher' && { command: [], args: [] },
     pod: mpi && job.safe && job.props.user === undefined ? { user: MPI_USER, group: job.props.group ?? MPI_USER } : {},
   }));
 }
