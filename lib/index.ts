@@ -21,7 +21,7 @@ export { SecretTemplate, type SecretTemplateProps } from './core/secret-template
 export { PodSecurity, Stack, type StackProps } from './core/stack';
 export { Mount } from './core/mount';
 export { Storage } from './core/storage';
-export { AccessMode, type ClaimOptions, type CsiOptions, type FileOptions, HostPathType, type MountOptions, type NfsOptions, type ScratchOptions } from './core/storage-options';
+export { AccessMode, type ClaimOptions, type CsiOptions, type FileOptions, HostPathType, type JobClaimOptions, type MountOptions, type NfsOptions, type ScratchOptions } from './core/storage-options';
 export { type ITracking, Tracking, type TrackingBinding, type TrackingBucketOptions, type TrackingServerOptions } from './core/tracking';
 export { WebDeployment } from './core/web/web-deployment';
 export type { WebProps } from './core/web/web-props';
@@ -60,13 +60,20 @@ export {
   type ElasticOptions, type JaxOptions, LauncherCreation, type MasterOptions, MpiImplementation, type MpiOptions, type MxnetOptions, type MxnetTuneOptions,
   type PaddleOptions, type PyTorchOptions, RendezvousBackend, type TensorFlowOptions, TensorFlowSuccess, type TorchElasticOptions,
 } from './training/framework-options';
+export type { Initializer } from './training/initializer';
+export { TrainingMigration } from './training/migration/training-migration';
+export { MlPolicy, type MpiPolicyOptions, type TorchPolicyOptions } from './training/ml-policy';
 export { TrainingOperator } from './training/operator';
+export { PodGroupPolicy, TopologyMode, type VolcanoPolicyOptions } from './training/pod-group-policy';
 export { Processes } from './training/processes';
 export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-props';
 export { OverlapPolicy, type ScheduledTrainingJobProps } from './training/scheduled/schedule-props';
 export type { JobTotals } from './training/totals';
+export { type IRuntime, Runtime, RuntimeKind, type RuntimeOptions, RuntimePolicy } from './training/runtime';
 export { TrainingJob } from './training/training-job';
 export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
+export { ClusterTrainingRuntime, TrainingRuntime, TrainingRuntimeBase } from './training/training-runtime';
+export type { RuntimeInitializer, RuntimeNetwork, RuntimePodProps, TrainingRuntimeProps } from './training/training-runtime-props';
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey, SecretStore } from './secrets/external-secret';
 export { SealedSecret, type SealedSecretProps, SealingScope } from './secrets/sealed-secret';
 export { SecretResource } from './secrets/secret-resource';

@@ -41,6 +41,25 @@ export interface ScratchOptions {
   readonly inMemory?: boolean;
 }
 
+/** Options of a claim that each job gets for itself. */
+export interface JobClaimOptions {
+  /**
+   * The StorageClass.
+   * @default - the cluster's default class
+   */
+  readonly storageClass?: string;
+  /**
+   * Who may attach it.
+   * @default AccessMode.READ_WRITE_ONCE
+   */
+  readonly accessMode?: AccessMode;
+  /**
+   * Keeps it when the job goes.
+   * @default false
+   */
+  readonly retain?: boolean;
+}
+
 /** Which files of a ConfigMap or Secret appear, and how. */
 export interface FileOptions {
   /**
@@ -117,6 +136,8 @@ export interface StorageSource {
   readonly claim?: ClaimOptions & { readonly size: Size };
   readonly size?: Size;
   readonly readOnly?: boolean;
+  /** JobSet makes it, and adds the volume to the pods. */
+  readonly perJob?: JobClaimOptions & { readonly size: Size };
   readonly hostPath?: string;
   readonly development?: boolean;
   readonly name?: string;

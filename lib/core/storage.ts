@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Mount } from './mount';
-import type { ClaimOptions, CsiOptions, Fetch, FileOptions, MountOptions, NfsOptions, ScratchOptions, StorageSource } from './storage-options';
+import type { ClaimOptions, CsiOptions, Fetch, FileOptions, JobClaimOptions, MountOptions, NfsOptions, ScratchOptions, StorageSource } from './storage-options';
 import { HostPathType } from './storage-options';
 
 export * from './mount';
@@ -25,6 +25,14 @@ export class Storage {
    */
   public static _claim(name: string, size: Size, options: ClaimOptions = {}): Storage {
     return new Storage({ claim: { size, ...options }, size, name });
+  }
+
+  /**
+   * A PersistentVolumeClaim that JobSet makes for each job of a `TrainingRuntime`,
+   * and that goes with it.
+   */
+  public static claimPerJob(size: Size, options: JobClaimOptions = {}): Storage {
+    return new Storage({ volume: { persistentVolumeClaim: { claimName: '' } }, size, perJob: { size, ...options } });
   }
 
   /** A PersistentVolumeClaim that exists, by name. */
@@ -138,6 +146,14 @@ export class Storage {
 
   private constructor(source: any) {
     this._source = source;
+  }
+
+  /**
+   * The same, as a volume of a name that others look for.
+   * @internal
+   */
+  public _named(name: string): Storage {
+    return new Storage({ ...this._source, name });
   }
 
   /** Mounts the storage at an absolute path of the container. */

@@ -28,6 +28,8 @@ export interface WorkloadKind extends ResourceKind {
   readonly safe?: boolean;
   /** Whether its pods work together, as those of a slice of TPUs do. */
   readonly together?: boolean;
+  /** Whether its pods run in namespaces of others, under a ServiceAccount of those; false if left out. */
+  readonly elsewhere?: boolean;
 }
 
 /**
@@ -55,6 +57,8 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
   private readonly compute: ComputeDefaults;
   private readonly safe: boolean;
   private readonly together: boolean;
+  /** Whether JobSet, which makes claims for each job, runs its pods. */
+  private readonly elsewhere: boolean;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, props: WorkloadProps, kind: any) {
@@ -63,10 +67,11 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     this.compute = kind.compute;
     this.safe = kind.safe ?? true;
     this.together = kind.together ?? false;
+    this.elsewhere = kind.elsewhere ?? false;
     this.claims = new Claims(this.name);
     this._platform = Platform.of(this);
-    this.serviceAccountName = props.serviceAccount?.name ?? (this.safe || props.identity ? this.name : 'default');
-    if (!props.serviceAccount && this.serviceAccountName === this.name) {
+    this.serviceAccountName = props.serviceAccount?.name ?? (!kind.elsewhere && (this.safe || props.identity) ? this.name : 'default');
+    if (!kind.elsewhere && !props.serviceAccount && this.serviceAccountName === this.name) {
       this.serviceAccountObject = this._child('service-account', 'v1', 'ServiceAccount', {
         name: this.name,
         annotations: props.identity?.serviceAccountAnnotations,
@@ -178,6 +183,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     }
     for (const mount of this.claimed) {
       mount._check(problems, `volumes '${mount.path}'`);
+      if (mount.storage._source.perJob && !this.elsewhere) problems.add('PLATFORM_UNSUPPORTED', `volumes '${mount.path}'`, undefined, 'JobSet makes a claim for each job of a TrainingRuntime alone; use Storage.claim(...)');
       if (mount.storage._source.hostPath !== undefined) this.checkHostPath(problems, mount);
     }
     this.claims.check(problems);

@@ -1,4 +1,5 @@
 import type { JobView, KindProp, TrainingKind } from './kinds/kind';
+import { TRAIN_JOB } from './kinds/trainer/train-job';
 import type { TrainingJobProps } from './training-job-props';
 import { parseQuantity } from '../check';
 import type { Problems, TrackingBinding } from '../core';
@@ -7,6 +8,7 @@ import { identityConflict, QueueSystem, Tracking } from '../core';
 /** What is wrong with the props of a job, whatever kind renders it. */
 export function checkJob(job: JobView, kind: TrainingKind, problems: Problems, binding?: TrackingBinding): void {
   checkCounts(job, kind, problems);
+  checkInitializers(job.props, kind, problems);
   checkLifeCycle(job, kind, problems);
   checkQueue(job, problems);
   checkData(job, problems);
@@ -16,8 +18,19 @@ export function checkJob(job: JobView, kind: TrainingKind, problems: Problems, b
   kind.check(job, problems);
 }
 
+/** What Trainer alone fetches. */
+function checkInitializers({ datasetInitializer, modelInitializer }: TrainingJobProps, kind: TrainingKind, problems: Problems): void {
+  for (const [field, wanted] of Object.entries({ datasetInitializer, modelInitializer })) {
+    if (!wanted) continue;
+    if (kind !== TRAIN_JOB) problems.add('FIELD_IGNORED', field, wanted.storageUri, 'a TrainJob alone has initializers; fetch it in `initContainers`, or use TrainingOperator.TRAINER');
+    else if (wanted.storageUri !== undefined && !/^([A-Za-z][A-Za-z0-9+.-]*:\/\/.+)?$/.test(wanted.storageUri)) {
+      problems.add('URI_INVALID', `${field}.storageUri`, wanted.storageUri, "a scheme and a path, e.g. 'hf://tatsu-lab/alpaca'");
+    }
+  }
+}
+
 function checkCounts({ props, framework, workers }: JobView, kind: TrainingKind, problems: Problems): void {
-  problems.image('image', props.image);
+  if (props.image !== undefined || kind !== TRAIN_JOB) problems.image('image', props.image ?? '');
   const { hosts = 1 } = props.accelerator ?? {};
   if (hosts > 1 && workers % hosts !== 0) {
     problems.add('COUNT_RANGE', 'workers', workers, `a slice of this topology has ${hosts} machines, each with one pod; use ${hosts} or a multiple, or leave it out`);
@@ -40,13 +53,15 @@ const given: Record<KindProp, (props: TrainingJobProps) => unknown> = {
   gang: props => props.gang && JSON.stringify(props.gang),
   multiKueue: props => props.multiKueue,
   restartPolicy: props => props.restartPolicy,
-  runtime: () => undefined,
+  runtime: props => props.runtime?.runtimeName,
   suspend: props => props.suspend,
   ttlAfterFinished: props => props.ttlAfterFinished?.toHumanString(),
   workers: props => props.workers,
 };
 
-function checkLifeCycle({ props, platform }: JobView, { ignores }: TrainingKind, problems: Problems): void {
+function checkLifeCycle(job: JobView, kind: TrainingKind, problems: Problems): void {
+  const { props, platform } = job;
+  const ignores = kind.ignoresOf?.(job) ?? kind.ignores;
   for (const [prop, reason] of Object.entries(ignores)) {
     const value = given[prop as KindProp](props);
     if (value !== undefined) problems.add('FIELD_IGNORED', prop, value, reason);

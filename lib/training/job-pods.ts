@@ -4,7 +4,7 @@ import type { RoleProps } from './role-props';
 import type { TrainingJobProps } from './training-job-props';
 import { parseQuantity } from '../check';
 import type { Accelerator, ComputeDefaults, JobPodProps, Mount, PodBuilder, TrackingBinding } from '../core';
-import { literal, Storage, trackingCredentials } from '../core';
+import { literal, QueueSystem, Storage, trackingCredentials } from '../core';
 
 /** What all pods of a role are described by: the job, and what the role says differently. */
 export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, trains: boolean): JobPodProps {
@@ -24,7 +24,7 @@ export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, train
 const MAPS = new Set(['env', 'podLabels', 'podAnnotations', 'nodeSelector', 'ports']);
 
 /** Kueue counts every resource that pods request, and its queues seldom cover this one: the job would wait for ever. */
-export function withoutStorage({ ephemeralStorage: _, ...rest }: ComputeDefaults): ComputeDefaults {
+function withoutStorage({ ephemeralStorage: _, ...rest }: ComputeDefaults): ComputeDefaults {
   return rest;
 }
 
@@ -75,3 +75,12 @@ export function jobVolumes(job: TrainingJobProps, binding?: TrackingBinding): Mo
 function trackingUri({ uri, volumes = [] }: TrackingBinding): string {
   return uri === '' && volumes.length > 0 ? `sqlite:///${volumes[0].path}/mlflow.db` : uri;
 }
+
+/** Where code that is not in the image lies; git-sync makes a link in it. */
+export function codeDirectory(code?: Mount): string | undefined {
+  return code && (code.storage._source.fetch ? `${code.path}/current` : code.path);
+}
+
+/** What pods that wait in a queue of Kueue get. */
+export const inQueue = ({ queue }: TrainingJobProps,
+  compute: ComputeDefaults) => (queue?.queueSystem === QueueSystem.KUEUE ? withoutStorage(compute) : compute);

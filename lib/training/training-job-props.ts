@@ -2,8 +2,10 @@ import type { Duration, Size } from 'cdk8s';
 import type { IQueue, ITracking, IWorkloadPriority, JobPodProps, Mount, WorkloadProps } from '../core';
 import type { Checkpoints } from './checkpoints';
 import type { Framework } from './framework';
+import type { Initializer } from './initializer';
 import type { TrainingOperator } from './operator';
 import type { CleanPodPolicy, RestartPolicy } from './role-props';
+import type { IRuntime } from './runtime';
 
 /** What a job gets that was not asked for. */
 export enum Defaults {
@@ -46,8 +48,11 @@ export interface GangOptions {
 
 /** Props of a `TrainingJob`. */
 export interface TrainingJobProps extends WorkloadProps, JobPodProps {
-  /** Image with the training code. */
-  readonly image: string;
+  /**
+   * Image with the training code; needed unless a runtime of Trainer 2 has it.
+   * @default - that of the runtime
+   */
+  readonly image?: string;
   /**
    * What the code is written with.
    * @default Framework.script()
@@ -68,6 +73,21 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
    * @default - Kubernetes for scripts; else the operator that the platform has for the framework
    */
   readonly operator?: TrainingOperator;
+  /**
+   * What the pods of a TrainJob are made of; needs Platform trainer: TrainerVersion.V2.
+   * @default - the one that Trainer ships for the framework
+   */
+  readonly runtime?: IRuntime;
+  /**
+   * Data that Trainer fetches to /workspace/dataset first; needs a runtime that does.
+   * @default - none
+   */
+  readonly datasetInitializer?: Initializer;
+  /**
+   * A model that Trainer fetches to /workspace/model first; needs a runtime that does.
+   * @default - none
+   */
+  readonly modelInitializer?: Initializer;
   /**
    * Pods that train, 1 to 10000, a master among them; launchers, schedulers and
    * parameter servers come on top. Of a plain Job each learns its number from

@@ -5,11 +5,19 @@ import type { Checkpoints } from './checkpoints';
 import { Framework } from './framework';
 import { gitOpsAnnotations } from './git-ops';
 import { checkJob } from './job-checks';
-import { COORDINATOR, computeFor, jobEnvironment, jobVolumes, podsOf, sharedMemory, withoutStorage } from './job-pods';
+import { exemptions } from './job-exemptions';
+import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, podsOf, sharedMemory } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
+import type { Manifest } from '../check';
+import type { PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
+import { TRAIN_JOB } from './kinds/trainer/train-job';
+import { migrationOf } from './migration';
+import type { TrainingMigration } from './migration/training-migration';
 import { TrainingOperator } from './operator';
+import type { IRuntime } from './runtime';
+import { Runtime } from './runtime';
 import { creation, scheduledCreation, scheduledJob } from './scheduled/cron-job';
 import { CREATOR, creatorContainer, creatorName, creatorObjects } from './scheduled/run-creator';
 import type { ScheduledTrainingJobProps } from './scheduled/schedule-props';
@@ -17,10 +25,8 @@ import type { JobTotals } from './totals';
 import { totalsOf } from './totals';
 import type { TrainingJobProps } from './training-job-props';
 import { Defaults } from './training-job-props';
-import type { Manifest } from '../check';
 import { check } from '../check';
-import type { ComputeDefaults, Exemption, Mount, PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
-import { imageByTag, Linter, literal, networkPolicy, Peer, Platform, PodSecurity, QueueSystem, seconds, Stack, withoutPriority, Workload } from '../core';
+import { literal, networkPolicy, Peer, Platform, PodSecurity, QueueSystem, seconds, Stack, Workload } from '../core';
 
 /**
  * Training code that runs to its end: on one pod or on many, with any
@@ -79,7 +85,7 @@ export class TrainingJob extends Workload {
   constructor(scope: Construct, id: string, props: TrainingJobProps) {
     const binding = props.tracking?.bindTracking(scope);
     const framework = props.framework ?? Framework.script();
-    const operator = props.operator ?? operatorFor(framework, Platform.of(scope));
+    const operator = props.operator ?? operatorFor(framework, Platform.of(scope), props.runtime !== undefined);
     const known = kindFor(framework, operator);
     const runs = known ?? KUBERNETES_JOB;
     const clock = 'schedule' in props ? props as ScheduledTrainingJobProps : undefined;
@@ -110,6 +116,15 @@ export class TrainingJob extends Workload {
     if (props.tensorboard && props.checkpoints) this.tensorboardObject = this.showLogs(props.checkpoints);
     if (props.networkPolicy ?? safe) this.networkPolicyObject = this.closeNetwork();
     this._exempt(this.apiObject, exemptions(view, binding));
+  }
+
+  /**
+   * What would change if the job moved from training-operator to Trainer 2, or
+   * back: the kind, the place of each prop, variables, names, and what the
+   * other cannot say.
+   */
+  public migration(): TrainingMigration {
+    return migrationOf(this.runs, operator => this.view(operator), this.apiObject.metadata.toJson()?.labels ?? {}, this.binding);
   }
 
   /** What it asks of the cluster: pods, CPU, memory, devices, storage, all at once. */
@@ -147,7 +162,14 @@ export class TrainingJob extends Workload {
       return;
     }
     const missing = missingOperator(this.framework, this.operator, this._platform);
-    if (missing) problems.add('PLATFORM_UNSUPPORTED', this.job.operator ? 'operator' : 'framework', this.job.operator ?? this.framework.name, missing);
+    const { operator, runtime } = this.job;
+    if (missing) {
+      const [field, got] = operator ? ['operator', operator] : runtime ? ['runtime', runtime.runtimeName] : ['framework', this.framework.name];
+      problems.add('PLATFORM_UNSUPPORTED', field, got, missing);
+    }
+    if (this.runs === TRAIN_JOB && !view.safe && isShipped(runtime) && Stack._of(this)?.podSecurity === PodSecurity.RESTRICTED) {
+      problems.add('POD_SECURITY_RESTRICTED', 'defaults', this.job.defaults, 'the pods of runtimes that Trainer ships fall short of what the namespace enforces; leave it out, or lower that: new Stack(..., { podSecurity: PodSecurity.BASELINE })');
+    }
     checkJob(view, this.kind, problems, this.binding);
     this.checkInjected(this.runs.injects?.(view), problems);
     if (this.run) this.checkRun(this.run, problems);
@@ -181,7 +203,7 @@ export class TrainingJob extends Workload {
   }
 
   /** The job as the kinds see it, one of which renders it. */
-  private view(): JobView {
+  private view(operator = this.operator): JobView {
     const { job } = this;
     const safe = job.defaults !== Defaults.UPSTREAM;
     return {
@@ -189,7 +211,7 @@ export class TrainingJob extends Workload {
       namespace: this.namespace,
       props: job,
       framework: this.framework,
-      operator: this.operator,
+      operator,
       platform: this._platform,
       workers: this.workers,
       safe,
@@ -219,7 +241,7 @@ export class TrainingJob extends Workload {
       ...!(job.mesh ?? false) && this._platform.istio && { labels: { 'sidecar.istio.io/inject': 'false', ...pod?.labels } },
       containers: [builder.container({
         name: container,
-        image: props.image ?? job.image,
+        image: props.image ?? job.image ?? '',
         command: props.command ?? command ?? job.command,
         args: props.args ?? (props.command ? undefined : args ?? job.args),
         defaultEnv: safe ? [literal('HOME', '/tmp'), ...this.framework._env(builder.resources())] : [],
@@ -258,12 +280,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   'replicas': 'workers', "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
 };
 
-/** Where code that is not in the image lies; git-sync makes a link in it. */
-function codeDirectory(code?: Mount): string | undefined {
-  return code && (code.storage._source.fetch ? `${code.path}/current` : code.path);
-}
-
-const inQueue = ({ queue }: TrainingJobProps, compute: ComputeDefaults) => (queue?.queueSystem === QueueSystem.KUEUE ? withoutStorage(compute) : compute);
+/** Whether nobody but Trainer has a say in the runtime. */
+const isShipped = (runtime?: IRuntime) => runtime === undefined || runtime instanceof Runtime && runtime._shipped;
 
 /** How Kueue finds the job; queues of Volcano are fields of the kinds. */
 function queueLabels({ queue, queuePriority }: TrainingJobProps): Record<string, string> {
@@ -271,18 +289,4 @@ function queueLabels({ queue, queuePriority }: TrainingJobProps): Record<string,
     ...queue?.queueSystem === QueueSystem.KUEUE && { 'kueue.x-k8s.io/queue-name': queue.queueName },
     ...queuePriority && { 'kueue.x-k8s.io/priority-class': queuePriority.priorityClassName },
   };
-}
-
-function exemptions({ props, ttlSeconds, platform, operator }: JobView, binding?: TrackingBinding): Exemption[] {
-  const readsSecrets = binding?.credentials || Object.values(props.env ?? {}).some(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined);
-  return [
-    ...imageByTag(props.image),
-    ...readsSecrets ? [{ linter: Linter.CHECKOV, check: 'CKV_K8S_35', reason: 'the code reads its secrets from the environment' }] : [],
-    ...props.rerunOnChange ? [{ linter: Linter.POLARIS, check: 'metadataAndInstanceMismatched', reason: 'the name carries a hash' }] : [],
-    ...ttlSeconds === undefined && operator === TrainingOperator.KUBERNETES && platform.gitOps
-      ? [{ linter: Linter.KUBE_LINTER, check: 'job-ttl-seconds-after-finished', reason: 'the GitOps tool would start a deleted job anew' }] : [],
-    ...props.queue?.queueSystem === QueueSystem.KUEUE && props.resources?.ephemeralStorage === undefined
-      ? [{ linter: Linter.KUBE_SCORE, check: 'container-ephemeral-storage-request-and-limit', reason: 'Kueue admits nothing that requests what its queue does not cover' }] : [],
-    ...withoutPriority(props.priorityClass),
-  ];
 }

@@ -6,6 +6,8 @@ import { PYTORCH_JOB } from './kubeflow/pytorch-job';
 import { TF_JOB } from './kubeflow/tf-job';
 import { KUBERNETES_JOB } from './kubernetes/job';
 import { MPI_JOB } from './mpi-operator/mpi-job';
+import { hasStockRuntime } from './trainer/roles';
+import { TRAIN_JOB } from './trainer/train-job';
 import type { Platform } from '../../core';
 import { MpiOperator, TrainerVersion } from '../../core';
 import type { Framework, FrameworkName } from '../framework';
@@ -15,27 +17,28 @@ const { KUBERNETES, TRAINING_OPERATOR, TRAINER, MPI_OPERATOR } = TrainingOperato
 
 /** Which operator runs which framework, as what. */
 const KINDS: Record<FrameworkName, Partial<Record<TrainingOperator, TrainingKind>>> = {
-  'script': { [KUBERNETES]: KUBERNETES_JOB },
+  'script': { [KUBERNETES]: KUBERNETES_JOB, [TRAINER]: TRAIN_JOB },
   'scikit-learn': { [KUBERNETES]: KUBERNETES_JOB },
-  'pytorch': { [TRAINING_OPERATOR]: PYTORCH_JOB },
+  'pytorch': { [TRAINING_OPERATOR]: PYTORCH_JOB, [TRAINER]: TRAIN_JOB },
   'tensorflow': { [TRAINING_OPERATOR]: TF_JOB },
-  'xgboost': { [TRAINING_OPERATOR]: XGBOOST_JOB },
+  'xgboost': { [TRAINING_OPERATOR]: XGBOOST_JOB, [TRAINER]: TRAIN_JOB },
   'lightgbm': { [TRAINING_OPERATOR]: XGBOOST_JOB },
   'paddle': { [TRAINING_OPERATOR]: PADDLE_JOB },
-  'jax': { [TRAINING_OPERATOR]: JAX_JOB },
+  'jax': { [TRAINING_OPERATOR]: JAX_JOB, [TRAINER]: TRAIN_JOB },
   'mxnet': { [TRAINING_OPERATOR]: MX_JOB },
   'mxnet-tune': { [TRAINING_OPERATOR]: MX_TUNE_JOB },
-  'mpi': { [TRAINING_OPERATOR]: MPI_JOB_V1, [MPI_OPERATOR]: MPI_JOB },
-  'deepspeed': { [TRAINING_OPERATOR]: MPI_JOB_V1, [MPI_OPERATOR]: MPI_JOB },
+  'mpi': { [TRAINING_OPERATOR]: MPI_JOB_V1, [MPI_OPERATOR]: MPI_JOB, [TRAINER]: TRAIN_JOB },
+  'deepspeed': { [TRAINING_OPERATOR]: MPI_JOB_V1, [MPI_OPERATOR]: MPI_JOB, [TRAINER]: TRAIN_JOB },
   'ray': {},
   'roles': {},
 };
 
-/** The operator that runs a framework on a platform, unless the author says otherwise. */
-export function operatorFor({ name }: Framework, platform: Platform): TrainingOperator {
+/** The operator that runs a framework on a platform, unless the author says otherwise; a runtime is Trainer's. */
+export function operatorFor({ name }: Framework, platform: Platform, runtime = false): TrainingOperator {
   const runs = KINDS[name as FrameworkName];
+  if (runtime && runs[TRAINER]) return TRAINER;
   if (runs[KUBERNETES] === KUBERNETES_JOB) return KUBERNETES;
-  if (platform.trainer === TrainerVersion.V2 && runs[TRAINER]) return TRAINER;
+  if (platform.trainer === TrainerVersion.V2 && runs[TRAINER] && hasStockRuntime(name)) return TRAINER;
   if (runs[MPI_OPERATOR] && platform.mpiOperator === MpiOperator.V2BETA1) return MPI_OPERATOR;
   return TRAINING_OPERATOR;
 }

@@ -79,6 +79,8 @@ export interface TrainingKind {
   readonly ignores: { readonly [prop in KindProp]?: string };
   /** Props of the framework whose `replicas` count; the others are there once, or are the workers. */
   readonly counted?: readonly string[];
+  /** The same, where the reasons depend on the job. */
+  ignoresOf?(job: JobView): TrainingKind['ignores'];
   /** What the operator adds to the pods that Pod Security `restricted` refuses; undefined if nothing. */
   injects?(job: JobView): string | undefined;
   /** The parts of the job. */
