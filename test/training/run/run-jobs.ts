@@ -43,7 +43,7 @@ async function outcome(lesson: Lesson, image: Record<string, string>, volumes: s
   mkdirSync(volumes, { recursive: true });
   const began = Date.now();
   const ended = await run(pods, atOnce(job), { image, workingDir: join(__dirname, 'programs'), volumes, timeout: TIMEOUT, oneAddress: lesson.oneAddress });
-  const title = `${job.kind} ${lesson.name}: ${pods.length} pods, ${lesson.processes} processes`;
+  const title = `${job.kind} ${lesson.name}: ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}, ${lesson.processes} processes`;
   const failure = failureOf(ended, lesson);
   return failure === undefined ? [`${title}, ${summaryOf(ended)}, ${Math.round((Date.now() - began) / 1000)} s`] : [title, failure];
 }

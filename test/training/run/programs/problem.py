@@ -27,4 +27,4 @@ def fingerprint(model: bytes) -> str:
 def report(rank: int, world: int, before: float, after: float, model: bytes | None = None, rows: int | None = None, **more: object) -> None:
     """One line that the runner reads: who this is among how many, and what it has."""
     shared = None if model is None else fingerprint(model)
-    print("RESULT " + json.dumps({"rank": rank, "world": world, "loss": [before, after], "model": shared, "rows": rows, **more}), flush=True)
+    print("RESULT " + json.dumps({"rank": rank, "world": world, "loss": [before, after], "model": shared, "rows": rows, **more}, allow_nan=False), flush=True)
