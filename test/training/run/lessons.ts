@@ -14,8 +14,6 @@ export interface Lesson {
   readonly job: Omit<TrainingJobProps, 'image'>;
   /** Whether each process has a model of its own, instead of one they all agree on. */
   readonly apart?: boolean;
-  /** Whether it must have gone on from a checkpoint. */
-  readonly resumes?: boolean;
   /** For programs that look for their own address among those of the machine. */
   readonly oneAddress?: boolean;
 }
@@ -26,8 +24,8 @@ export const LESSONS: readonly Lesson[] = [
   {
     name: 'torch-python',
     needs: ['torch'],
-    processes: 3,
-    job: { framework: Framework.pytorch(), workers: 3, command: ['python', 'torch_regression.py'] },
+    processes: 2,
+    job: { framework: Framework.pytorch(), workers: 2, command: ['python', 'torch_regression.py'] },
   },
   {
     name: 'torch-torchrun',
@@ -41,17 +39,7 @@ export const LESSONS: readonly Lesson[] = [
     processes: 2,
     job: {
       framework: Framework.pytorch({ elastic: { minReplicas: 1, maxReplicas: 2, maxRestarts: 3, rdzvConf: { join_timeout: '60' } } }), workers: 2,
-      command: ['torchrun', 'torch_regression.py'],
-    },
-  },
-  {
-    name: 'torch-restart',
-    needs: ['torch'],
-    processes: 2,
-    resumes: true,
-    job: {
-      framework: Framework.pytorch({ processesPerWorker: Processes.of(2), elastic: { maxRestarts: 1 } }),
-      command: ['torchrun', 'torch_regression.py'], args: ['--fail-once'], checkpoints: shared('/checkpoints'),
+      command: ['torchrun', 'torch_regression.py'], checkpoints: shared('/checkpoints'),
     },
   },
   {

@@ -23,7 +23,6 @@ test.each<[string, Ended[], Parameters<typeof failureOf>[1], string]>([
   ['processes that are alone', ended({ world: 1 }, { world: 1 }), { processes: 2 }, 'rank 0 saw a world of 1, not 2'],
   ['models that differ', ended({}, { model: 'n' }), { processes: 2 }, 'the ranks do not agree on the model: m, n'],
   ['a loss that stays', ended({ loss: [0.69, 0.68] }), { processes: 1 }, 'rank 0 has learnt nothing: loss 0.69 -> 0.68'],
-  ['a checkpoint that nobody read', ended({ started: 0 }), { processes: 1, resumes: true }, 'rank 0 began anew, not from the checkpoint'],
 ])('%s is a failure', (_, pods, expected, line) => {
   expect(failureOf(pods, expected)).toBe(line);
 });

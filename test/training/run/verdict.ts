@@ -8,18 +8,15 @@ export interface Report {
   readonly loss: readonly [number, number];
   /** Fingerprint of the model. */
   readonly model: string | null;
-  /** The epoch from which it went on. */
-  readonly started?: number;
 }
 
 export interface Expected {
   readonly processes: number;
   readonly apart?: boolean;
-  readonly resumes?: boolean;
 }
 
 /** What is wrong with how a job ended; undefined if nothing is. */
-export function failureOf(ended: readonly Ended[], { processes, apart, resumes }: Expected): string | undefined {
+export function failureOf(ended: readonly Ended[], { processes, apart }: Expected): string | undefined {
   const failed = ended.find(({ code }) => code !== 0);
   if (failed) return `${failed.pod} ${failed.code === undefined ? 'had to be killed' : `ended with ${failed.code}`}\n${indented(failed.output)}`;
   const reports = reportsOf(ended);
@@ -29,8 +26,6 @@ export function failureOf(ended: readonly Ended[], { processes, apart, resumes }
   if (world) return `rank ${world.rank} saw a world of ${world.world}, not ${processes}`;
   const models = new Set(reports.map(({ model }) => model));
   if (!apart && (models.size > 1 || models.has(null))) return `the ranks do not agree on the model: ${[...models].join(', ')}`;
-  const anew = reports.find(({ started = 0 }) => resumes && started === 0);
-  if (anew) return `rank ${anew.rank} began anew, not from the checkpoint`;
   const idle = reports.find(({ loss: [before, after] }) => !(after < 0.7 * before));
   if (idle) return `rank ${idle.rank} has learnt nothing: loss ${lossOf(idle)}`;
   return undefined;
