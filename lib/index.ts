@@ -25,16 +25,37 @@ export { BackendStore, type DatabaseUriOptions, type PostgresOptions, type Sqlit
 export { type BasicAuthOptions, MlflowAuth } from './tracking/mlflow-auth';
 export { MlflowServer } from './tracking/mlflow-server';
 export { ArtifactAccess, type GarbageCollection, type MlflowServerProps } from './tracking/mlflow-server-props';
+export { FailureAction, FailureRule } from './training/failure-rule';
 export { Framework } from './training/framework';
 export {
   type ElasticOptions, type JaxOptions, LauncherCreation, type MasterOptions, MpiImplementation, type MpiOptions, type MxnetOptions, type MxnetTuneOptions,
   type PaddleOptions, type PyTorchOptions, RendezvousBackend, type TensorFlowOptions, TensorFlowSuccess, type TorchElasticOptions,
 } from './training/framework-options';
+export {
+  CompletionMode, DependencyStatus, type JobOptions, type JobSetJobOptions, type JobSpecOptions, type JobSuccessRule, PodReplacement, type RoleDependency,
+} from './training/job-options';
+export {
+  ClaimRetention, JobFailureReason, JobSetAction, type JobSetClaim, type JobSetCoordinator, type JobSetFailureRule, type JobSetNetwork, type JobSetOptions,
+  JobSetRestart, type JobSetSuccess, SuccessOperator,
+} from './training/job-set-options';
 export { TrainingOperator } from './training/operator';
 export { Processes } from './training/processes';
+export { RayCluster } from './training/ray-cluster';
+export type { RayClusterProps } from './training/ray-cluster-props';
+export type { IRayCluster } from './training/ray-cluster-reference';
+export { RayFaultTolerance, type RayRedisOptions, type RayVolumeOptions } from './training/ray-fault-tolerance';
+export {
+  type RayAuth, RayAutoscalerVersion, type RayAutoscaling, type RayClusterOptions, RayDeletion, type RayDeletionRule, type RayGroup, type RayOptions, RayOutcome,
+  RaySubmissionMode, RayUpscaling,
+} from './training/ray-options';
+export type { RayRuntimeEnv } from './training/ray-runtime-env';
 export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-props';
 export { TrainingJob } from './training/training-job';
 export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
+export {
+  NumaPolicy, TopologyMode, VolcanoAction, VolcanoEvent, type VolcanoOptions, type VolcanoPartitions, type VolcanoPolicy, type VolcanoTaskOptions, type VolcanoTopology,
+  type VolcanoVolume,
+} from './training/volcano-options';
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey, SecretStore } from './secrets/external-secret';
 export { SealedSecret, type SealedSecretProps, SealingScope } from './secrets/sealed-secret';
 export { SecretResource } from './secrets/secret-resource';

@@ -1,4 +1,5 @@
 import type { JobView, KindProp, TrainingKind } from './kinds/kind';
+import { TrainingOperator } from './operator';
 import type { TrainingJobProps } from './training-job-props';
 import { parseQuantity } from '../check';
 import type { Problems, TrackingBinding } from '../core';
@@ -22,8 +23,9 @@ function checkCounts({ props, framework }: JobView, kind: TrainingKind, problems
   for (const [field, role] of Object.entries(framework._roles)) {
     if (role?.image !== undefined) problems.image(`framework ${field}.image`, role.image);
     if (role?.replicas === undefined) continue;
-    if (!kind.counted?.includes(field)) problems.add('FIELD_IGNORED', `framework ${field}.replicas`, role.replicas, field === 'worker' || field === 'tunerServer' ? 'set `workers` instead' : 'there is exactly one; leave it out');
-    else problems.wholeNumber('COUNT_RANGE', `framework ${field}.replicas`, role.replicas, 1, 10000, 'from 1 to 10000 pods');
+    const group = field.startsWith('groups.');
+    if (framework.name !== 'roles' && !group && !kind.counted?.includes(field)) problems.add('FIELD_IGNORED', `framework ${field}.replicas`, role.replicas, field === 'worker' || field === 'tunerServer' ? 'set `workers` instead' : 'there is exactly one; leave it out');
+    else problems.wholeNumber('COUNT_RANGE', `framework ${field}.replicas`, role.replicas, group ? 0 : 1, 10000, `from ${group ? 0 : 1} to 10000 pods`);
   }
 }
 
@@ -41,7 +43,13 @@ const given: Record<KindProp, (props: TrainingJobProps) => unknown> = {
   workers: props => props.workers,
 };
 
-function checkLifeCycle({ props, platform }: JobView, { ignores }: TrainingKind, problems: Problems): void {
+/** Options of one operator, which the others do not read. */
+const OPTIONS = { jobOptions: TrainingOperator.KUBERNETES, jobSet: TrainingOperator.JOBSET, volcano: TrainingOperator.VOLCANO } as const;
+
+function checkLifeCycle({ props, platform, operator }: JobView, { ignores, kind }: TrainingKind, problems: Problems): void {
+  for (const [prop, reader] of Object.entries(OPTIONS) as Array<[keyof typeof OPTIONS, TrainingOperator]>) {
+    if (props[prop] !== undefined && operator !== reader) problems.add('FIELD_IGNORED', prop, undefined, `a ${kind} does not read it; leave it out, or set operator: TrainingOperator.${reader.toUpperCase()}`);
+  }
   for (const [prop, reason] of Object.entries(ignores)) {
     const value = given[prop as KindProp](props);
     if (value !== undefined) problems.add('FIELD_IGNORED', prop, value, reason);

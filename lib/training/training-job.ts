@@ -71,7 +71,7 @@ export class TrainingJob extends Workload {
     this.operator = operator;
     this.kind = kind;
     this.known = known !== undefined;
-    this.workers = props.workers ?? 1;
+    this.workers = props.workers ?? (framework.name === 'roles' ? rolePods(framework) : 1);
     this.binding = binding;
     for (const role of Object.values(framework._roles)) role?.volumes?.forEach(mount => this._claim(mount));
     const view = this.view();
@@ -132,12 +132,12 @@ export class TrainingJob extends Workload {
     };
   }
 
-  private builderOf({ props: role, trains }: JobRole): PodBuilder {
+  private builderOf({ props: role, trains, compute = COORDINATOR }: JobRole): PodBuilder {
     const pods = podsOf(this.job, role, trains);
-    return this._builder(pods, [...this._mounts, ...role?.volumes ?? []], trains ? computeFor(pods.accelerator) : COORDINATOR);
+    return this._builder(pods, [...this._mounts, ...role?.volumes ?? []], trains ? computeFor(pods.accelerator) : compute);
   }
 
-  private podOf({ role, container, command, args, env = [], pod }: RolePod): PodTemplateSpec {
+  private podOf({ role, container, command, args, env = [], pod, ports = {} }: RolePod): PodTemplateSpec {
     const { job } = this;
     const safe = job.defaults !== Defaults.UPSTREAM;
     const { trains, props = {} } = role;
@@ -154,6 +154,7 @@ export class TrainingJob extends Workload {
         args: props.args ?? (props.command ? undefined : args ?? job.args),
         defaultEnv: safe ? [literal('HOME', '/tmp'), ...this.framework._env(builder.resources())] : [],
         env: [...env, ...jobEnvironment(job, this.binding)],
+        ports: Object.entries(ports).filter(([port]) => !Object.hasOwn(props.ports ?? {}, port)).map(([port, containerPort]) => ({ name: port, containerPort })),
         mounts: trains ? sharedMemory(job.sharedMemory, builder, safe && several) : [],
       })],
     });
@@ -162,10 +163,12 @@ export class TrainingJob extends Workload {
   /** The pods of the job alone may connect to each other; they may connect to anything. */
   private closeNetwork(): ApiObject {
     return this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
-      body: { spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }], [{ to: Peer.anywhere() }]) },
+      body: { spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }, ...this.kind.ingress?.(this.view()) ?? []], [{ to: Peer.anywhere() }]) },
     });
   }
 }
+
+const rolePods = ({ _roles }: Framework) => Object.values(_roles).reduce((sum, role) => sum + (role?.replicas ?? 1), 0);
 
 /** How Kueue finds the job; queues of Volcano are fields of the kinds. */
 function queueLabels({ queue, queuePriority }: TrainingJobProps): Record<string, string> {

@@ -1,3 +1,4 @@
+import { JOB_SET } from './jobset/job-set';
 import type { TrainingKind } from './kind';
 import { JAX_JOB, PADDLE_JOB, XGBOOST_JOB } from './kubeflow/master-jobs';
 import { MPI_JOB_V1 } from './kubeflow/mpi-job';
@@ -6,35 +7,39 @@ import { PYTORCH_JOB } from './kubeflow/pytorch-job';
 import { TF_JOB } from './kubeflow/tf-job';
 import { KUBERNETES_JOB } from './kubernetes/job';
 import { MPI_JOB } from './mpi-operator/mpi-job';
+import { RAY_JOB } from './ray/ray-job';
+import { VOLCANO_JOB, VOLCANO_MPI, VOLCANO_PYTORCH, VOLCANO_TENSORFLOW } from './volcano/volcano-job';
 import type { Platform } from '../../core';
 import { MpiOperator, TrainerVersion } from '../../core';
 import type { Framework, FrameworkName } from '../framework';
 import { TrainingOperator } from '../operator';
 
-const { KUBERNETES, TRAINING_OPERATOR, TRAINER, MPI_OPERATOR } = TrainingOperator;
+const { KUBERNETES, TRAINING_OPERATOR, TRAINER, MPI_OPERATOR, JOBSET, KUBERAY, VOLCANO } = TrainingOperator;
 
 /** Which operator runs which framework, as what. */
 const KINDS: Record<FrameworkName, Partial<Record<TrainingOperator, TrainingKind>>> = {
-  'script': { [KUBERNETES]: KUBERNETES_JOB },
-  'scikit-learn': { [KUBERNETES]: KUBERNETES_JOB },
-  'pytorch': { [TRAINING_OPERATOR]: PYTORCH_JOB },
-  'tensorflow': { [TRAINING_OPERATOR]: TF_JOB },
-  'xgboost': { [TRAINING_OPERATOR]: XGBOOST_JOB },
+  'script': { [KUBERNETES]: KUBERNETES_JOB, [JOBSET]: JOB_SET, [VOLCANO]: VOLCANO_JOB },
+  'scikit-learn': { [KUBERNETES]: KUBERNETES_JOB, [JOBSET]: JOB_SET, [VOLCANO]: VOLCANO_JOB },
+  'pytorch': { [TRAINING_OPERATOR]: PYTORCH_JOB, [JOBSET]: JOB_SET, [VOLCANO]: VOLCANO_PYTORCH },
+  'tensorflow': { [TRAINING_OPERATOR]: TF_JOB, [VOLCANO]: VOLCANO_TENSORFLOW },
+  'xgboost': { [TRAINING_OPERATOR]: XGBOOST_JOB, [JOBSET]: JOB_SET },
   'lightgbm': { [TRAINING_OPERATOR]: XGBOOST_JOB },
   'paddle': { [TRAINING_OPERATOR]: PADDLE_JOB },
-  'jax': { [TRAINING_OPERATOR]: JAX_JOB },
+  'jax': { [TRAINING_OPERATOR]: JAX_JOB, [JOBSET]: JOB_SET },
   'mxnet': { [TRAINING_OPERATOR]: MX_JOB },
   'mxnet-tune': { [TRAINING_OPERATOR]: MX_TUNE_JOB },
-  'mpi': { [TRAINING_OPERATOR]: MPI_JOB_V1, [MPI_OPERATOR]: MPI_JOB },
-  'deepspeed': { [TRAINING_OPERATOR]: MPI_JOB_V1, [MPI_OPERATOR]: MPI_JOB },
-  'ray': {},
-  'roles': {},
+  'mpi': { [TRAINING_OPERATOR]: MPI_JOB_V1, [MPI_OPERATOR]: MPI_JOB, [VOLCANO]: VOLCANO_MPI },
+  'deepspeed': { [TRAINING_OPERATOR]: MPI_JOB_V1, [MPI_OPERATOR]: MPI_JOB, [VOLCANO]: VOLCANO_MPI },
+  'ray': { [KUBERAY]: RAY_JOB },
+  'roles': { [JOBSET]: JOB_SET, [VOLCANO]: VOLCANO_JOB },
 };
 
 /** The operator that runs a framework on a platform, unless the author says otherwise. */
 export function operatorFor({ name }: Framework, platform: Platform): TrainingOperator {
   const runs = KINDS[name as FrameworkName];
   if (runs[KUBERNETES] === KUBERNETES_JOB) return KUBERNETES;
+  if (runs[KUBERAY]) return KUBERAY;
+  if (name === 'roles') return JOBSET;
   if (platform.trainer === TrainerVersion.V2 && runs[TRAINER]) return TRAINER;
   if (runs[MPI_OPERATOR] && platform.mpiOperator === MpiOperator.V2BETA1) return MPI_OPERATOR;
   return TRAINING_OPERATOR;

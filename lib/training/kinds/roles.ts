@@ -1,0 +1,33 @@
+import type { JobRole, JobView } from './kind';
+import type { Problems } from '../../core';
+import type { RoleProps } from '../role-props';
+
+/** Parts that the author named, or one: the workers. */
+export function rolesOf(job: JobView): JobRole[] {
+  const { framework } = job;
+  if (framework.name !== 'roles') return [{ type: 'worker', field: 'worker', replicas: job.workers, props: workerProps(job), trains: true }];
+  return Object.entries(framework._roles).map(([name, props]) => ({ type: name, field: name, replicas: props?.replicas ?? 1, props, trains: true }));
+}
+
+/** Where pods are all alike, what is said of the first holds for none of them alone. */
+const workerProps = (job: JobView): RoleProps | undefined => job.framework._roles.worker;
+
+/** What means nothing where the author names the roles, or where all pods are alike. */
+export function checkRoles(job: JobView, problems: Problems): void {
+  const { props, framework } = job;
+  if (framework.name === 'roles') {
+    if (props.workers !== undefined) problems.add('FIELD_IGNORED', 'workers', props.workers, 'each role says its replicas; leave it out');
+    if (Object.keys(framework._roles).length === 0) problems.add('COUNT_RANGE', 'framework', undefined, 'name at least one role');
+    return;
+  }
+  if (framework._roles.master) problems.add('FIELD_IGNORED', 'framework master', undefined, 'its pods are all alike here; use `worker`, or Framework.roles(...)');
+  if (framework._options.elastic) problems.add('FIELD_IGNORED', 'framework elastic', undefined, 'the number of pods is fixed here; use TrainingOperator.TRAINING_OPERATOR');
+}
+
+/** Options by role are about roles that there are. */
+export function checkRoleNames(job: JobView, at: string, given: { [role: string]: unknown } | undefined, problems: Problems, roles = rolesOf(job)): void {
+  const names = roles.map(({ type }) => type);
+  for (const name of Object.keys(given ?? {})) {
+    if (!names.includes(name)) problems.add('FIELD_IGNORED', `${at}.${name}`, undefined, `there is no such role; one of ${names.join(', ')}`);
+  }
+}
