@@ -22,6 +22,9 @@ function checkCounts({ props, framework }: JobView, kind: TrainingKind, problems
   problems.wholeNumber('COUNT_RANGE', 'workers', props.workers, 1, 10000, 'from 1 to 10000 pods at once');
   for (const [field, role] of Object.entries(framework._roles)) {
     if (role?.image !== undefined) problems.image(`framework ${field}.image`, role.image);
+    if (role?.containerName !== undefined && !['roles', 'ray'].includes(framework.name)) {
+      problems.add('FIELD_IGNORED', `framework ${field}.containerName`, role.containerName, `the container of a ${kind.kind} is called ${kind.container}; leave it out`);
+    }
     if (role?.replicas === undefined) continue;
     const group = field.startsWith('groups.');
     if (framework.name !== 'roles' && !group && !kind.counted?.includes(field)) problems.add('FIELD_IGNORED', `framework ${field}.replicas`, role.replicas, field === 'worker' || field === 'tunerServer' ? 'set `workers` instead' : 'there is exactly one; leave it out');

@@ -10,7 +10,7 @@ import { literal, Storage, trackingCredentials } from '../core';
 export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, trains: boolean): JobPodProps {
   const { accelerator, resources, sidecars, initContainers, ports, ...shared } = job;
   const own = trains ? { accelerator, resources, sidecars, initContainers, ports } : {};
-  const { replicas: _replicas, image: _image, command: _command, args: _args, restartPolicy: _restartPolicy, ...said } = role ?? {};
+  const { replicas: _replicas, image: _image, command: _command, args: _args, restartPolicy: _restartPolicy, containerName: _containerName, ...said } = role ?? {};
   const base: Record<string, any> = { ...shared, ...own };
   for (const [name, value] of Object.entries(said)) {
     if (value === undefined) continue;

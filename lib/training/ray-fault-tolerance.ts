@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { GcsFaultToleranceOptions } from '../../imports/ray.io';
+import { parseQuantity } from '../check';
 import type { Problems } from '../core';
 import { envVar } from '../core';
 
@@ -76,7 +77,7 @@ export class RayFaultTolerance {
   public _check(problems: Problems, field: string): void {
     const { redisAddress, size } = this.options;
     if (redisAddress !== undefined && !/^(redis(s)?:\/\/)?[^\s:/]+(:\d+)?$/.test(redisAddress)) problems.add('URI_INVALID', field, redisAddress, "use the address of a server, e.g. 'redis:6379'");
-    if (size && !(size.toBytes() > 0)) problems.add('QUANTITY_INVALID', field, size.asString(), 'a size above zero');
+    if (size && !(parseQuantity(size.asString())! > 0)) problems.add('QUANTITY_INVALID', field, size.asString(), 'a size above zero');
   }
 }
 

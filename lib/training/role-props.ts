@@ -52,4 +52,9 @@ export interface RoleProps extends JobPodProps {
    * @default - that of the job
    */
   readonly restartPolicy?: RestartPolicy;
+  /**
+   * Name of the main container, in roles and in Ray; elsewhere the operator wants its own.
+   * @default - the name of the role; ray-head and ray-worker in Ray
+   */
+  readonly containerName?: string;
 }

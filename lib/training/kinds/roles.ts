@@ -12,6 +12,9 @@ export function rolesOf(job: JobView): JobRole[] {
 /** Where pods are all alike, what is said of the first holds for none of them alone. */
 const workerProps = (job: JobView): RoleProps | undefined => job.framework._roles.worker;
 
+/** Roles that the author named give their name to their container. */
+export const containerOf = ({ framework }: JobView, { type, props }: JobRole) => (framework.name === 'roles' ? props?.containerName ?? type : 'main');
+
 /** What means nothing where the author names the roles, or where all pods are alike. */
 export function checkRoles(job: JobView, problems: Problems): void {
   const { props, framework } = job;

@@ -10,7 +10,7 @@ import type { JobSetOptions } from '../../job-set-options';
 import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
 import { checkJobSpec, failurePolicy, indexes, isNonIndexed } from '../kubernetes/job-spec';
-import { checkRoleNames, checkRoles, rolesOf } from '../roles';
+import { checkRoleNames, checkRoles, containerOf, rolesOf } from '../roles';
 
 const EXCLUSIVE = 'alpha.jobset.sigs.k8s.io/exclusive-topology';
 const options = (job: JobView): JobSetOptions => job.props.jobSet ?? {};
@@ -86,7 +86,7 @@ function replicatedJob(job: JobView, role: JobRole): JobSetReplicatedJob {
   const policy = restartPolicy(job, role) ?? (job.safe ? RestartPolicy.NEVER : undefined);
   const many = role.props?.replicas ?? (role.field === 'worker' ? job.props.workers : undefined);
   const parallelism = job.safe ? role.replicas : many;
-  const container = job.framework.name === 'roles' ? role.type : 'main';
+  const container = containerOf(job, role);
   const spec: JobSpec = {
     parallelism,
     completions: own.completions ?? parallelism,

@@ -65,7 +65,7 @@ function headGroup(view: RayView): HeadGroupSpec {
     resources: headLogicalResources,
     labels: headNodeLabels,
     template: view.pod({
-      role, container: 'ray-head', command: role.props?.command ?? [], args: role.props?.args ?? [], ports: safe ? HEAD_PORTS : {},
+      role, container: role.props?.containerName ?? 'ray-head', command: role.props?.command ?? [], args: role.props?.args ?? [], ports: safe ? HEAD_PORTS : {},
       // The autoscaler asks the API server for pods, with rights that KubeRay binds to the ServiceAccount.
       pod: { ...rayPod(view, role.props), ...safe && autoscaling && { automountToken: true } },
     }) as HeadGroupSpec['template'],
@@ -89,7 +89,7 @@ function workerGroup(view: RayView, role: JobRole): WorkerGroupSpec {
     labels: group.nodeLabels,
     idleTimeoutSeconds: group.idleTimeout && seconds(group.idleTimeout),
     template: view.pod({
-      role, container: 'ray-worker', command: role.props?.command ?? [], args: role.props?.args ?? [], pod: rayPod(view, role.props),
+      role, container: role.props?.containerName ?? 'ray-worker', command: role.props?.command ?? [], args: role.props?.args ?? [], pod: rayPod(view, role.props),
     }) as WorkerGroupSpec['template'],
   };
 }

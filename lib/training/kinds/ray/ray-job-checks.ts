@@ -43,7 +43,7 @@ function checkExisting({ props, safe }: JobView, options: RayOptions, problems: 
   if (!safe && !options.submitter) {
     const { env, volumes, nodeSelector, tolerations } = props;
     for (const [field, value] of Object.entries({ env, volumes, nodeSelector, tolerations })) {
-      if (value !== undefined) problems.add('FIELD_IGNORED', field, undefined, `${why}, or describe the pod that submits in \`submitter\``);
+      if (value && Object.keys(value).length > 0) problems.add('FIELD_IGNORED', field, undefined, `${why}, or describe the pod that submits in \`submitter\``);
     }
   }
 }

@@ -106,7 +106,7 @@ function deletion({ policy, on, after }: RayDeletionRule) {
 function submitterPod(job: JobView): any {
   const role = submitter(job);
   return job.pod({
-    role, container: 'ray-job-submitter', command: role.props?.command ?? [], args: role.props?.args ?? [],
+    role, container: role.props?.containerName ?? 'ray-job-submitter', command: role.props?.command ?? [], args: role.props?.args ?? [],
     pod: { ...rayPod(view(job), role.props), restartPolicy: role.props?.restartPolicy ?? 'Never' },
   });
 }

@@ -10,7 +10,7 @@ import { mpiCommand, mpiOptions } from '../mpi';
 import { literal } from '../../../core';
 import type { MpiOptions, PyTorchOptions, TensorFlowOptions } from '../../framework-options';
 import { LauncherCreation } from '../../framework-options';
-import { rolesOf } from '../roles';
+import { containerOf, rolesOf } from '../roles';
 
 /** Roles as tasks that the Volcano scheduler starts together, and starts anew together. */
 function volcanoKind(of: VolcanoKind): TrainingKind {
@@ -73,7 +73,7 @@ function task(job: JobView, of: VolcanoKind, role: JobRole): JobTask {
   const { pod, command, args } = of.pod?.(job, role) ?? {};
   const template = job.pod({
     role,
-    container: job.framework.name === 'roles' ? role.type : 'main',
+    container: containerOf(job, role),
     command,
     args,
     env: of.env?.(job) ?? [],
