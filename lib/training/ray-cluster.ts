@@ -5,7 +5,7 @@ import { COORDINATOR, computeFor, podsOf, sharedMemory } from './job-pods';
 import type { JobRole, RolePod } from './kinds/kind';
 import { checkRayCluster } from './kinds/ray/cluster-checks';
 import type { RayView } from './kinds/ray/cluster-spec';
-import { groupRoles, HEAD_PORTS, headRole, rayClusterSpec } from './kinds/ray/cluster-spec';
+import { groupRoles, HEAD_PORTS, headRole, rayClusterField, rayClusterSpec } from './kinds/ray/cluster-spec';
 import type { RayClusterProps } from './ray-cluster-props';
 import type { IRayCluster } from './ray-cluster-reference';
 import { rayRoles } from './ray-roles';
@@ -81,6 +81,12 @@ export class RayCluster extends Workload implements IRayCluster {
     }
     for (const role of [headRole(this.cluster), ...groupRoles(this.cluster, workers)]) if (role.props) this.builderOf(role).check(problems._under(role.field));
     if (this.name.length > 53) problems.add('NAME_TOO_LONG', 'name', this.name, `${this.name.length} characters, at most 53, for the names of pods and Services are made of it; shorten the id or set \`name\``);
+  }
+
+  /** @internal */
+  public _fieldOf(path: string): string {
+    const own = rayClusterField(path.replace(/^spec\./, ''), this.cluster, this.cluster.workers, '');
+    return own ?? super._fieldOf(path.replace(/^spec\.[^\s]*\btemplate\.(spec|metadata)\./, 'spec.template.$1.'));
   }
 
   private view(): RayView {

@@ -104,9 +104,9 @@ export class TrainingJob extends Workload {
 
   /** @internal */
   public _fieldOf(path: string): string {
-    const own = path === 'replicas' ? 'workers' : this.kind.fieldOf?.(path);
+    const own = path === 'replicas' ? 'workers' : this.kind.fieldOf?.(path, this.view());
     if (own !== undefined) return own;
-    return super._fieldOf(path.replace(/^spec\.[^\s]*?\btemplate\.(spec|metadata)\./, 'spec.template.$1.'));
+    return super._fieldOf(path.replace(/^spec\.[^\s]*\btemplate\.(spec|metadata)\./, 'spec.template.$1.'));
   }
 
   /** The job as the kinds see it, one of which renders it. */

@@ -97,5 +97,5 @@ export interface TrainingKind {
   /** The longest name that the operator derives, after the job's own name, and what it is for. */
   longestSuffix(job: JobView): readonly [suffix: string, what: string];
   /** The prop behind a path of the manifest, where it has one. */
-  fieldOf?(path: string): string | undefined;
+  fieldOf?(path: string, job: JobView): string | undefined;
 }

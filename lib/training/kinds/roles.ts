@@ -21,10 +21,22 @@ export function checkRoles(job: JobView, problems: Problems): void {
   if (framework.name === 'roles') {
     if (props.workers !== undefined) problems.add('FIELD_IGNORED', 'workers', props.workers, 'each role says its replicas; leave it out');
     if (Object.keys(framework._roles).length === 0) problems.add('COUNT_RANGE', 'framework', undefined, 'name at least one role');
+    for (const name of Object.keys(framework._roles)) {
+      if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) problems.add('NAME_INVALID', `framework ${name}`, name, 'pods and containers are named after it: use lower-case letters, digits and -');
+    }
     return;
   }
   if (framework._roles.master) problems.add('FIELD_IGNORED', 'framework master', undefined, 'its pods are all alike here; use `worker`, or Framework.roles(...)');
   if (framework._options.elastic) problems.add('FIELD_IGNORED', 'framework elastic', undefined, 'the number of pods is fixed here; use TrainingOperator.TRAINING_OPERATOR');
+}
+
+/** Policies that pods do not know. */
+export function checkRestarts(job: JobView, roles: readonly JobRole[], problems: Problems, unfit: readonly string[]): void {
+  const told = (field: string, policy: string | undefined) => {
+    if (policy !== undefined && unfit.includes(policy)) problems.add('PLATFORM_UNSUPPORTED', field, policy, 'use RestartPolicy.NEVER or ON_FAILURE; leave it out for the safe one');
+  };
+  told('restartPolicy', job.props.restartPolicy);
+  for (const { field, props } of roles) told(`framework ${field}.restartPolicy`, props?.restartPolicy);
 }
 
 /** Options by role are about roles that there are. */

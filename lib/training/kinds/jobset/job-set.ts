@@ -9,8 +9,8 @@ import type { JobSetJobOptions } from '../../job-options';
 import type { JobSetOptions } from '../../job-set-options';
 import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
-import { checkJobSpec, failurePolicy, indexes, isNonIndexed } from '../kubernetes/job-spec';
-import { checkRoleNames, checkRoles, containerOf, rolesOf } from '../roles';
+import { checkJobSpec, failurePolicy, indexes, isNonIndexed, jobSpecField } from '../kubernetes/job-spec';
+import { checkRestarts, checkRoleNames, checkRoles, containerOf, rolesOf } from '../roles';
 
 const EXCLUSIVE = 'alpha.jobset.sigs.k8s.io/exclusive-topology';
 const options = (job: JobView): JobSetOptions => job.props.jobSet ?? {};
@@ -46,6 +46,7 @@ export const JOB_SET: TrainingKind = {
   annotations: (job): Record<string, string> => (options(job).exclusiveTopology === undefined ? {} : { [EXCLUSIVE]: options(job).exclusiveTopology! }),
   check: (job, problems) => {
     checkRoles(job, problems);
+    checkRestarts(job, rolesOf(job), problems, ['Always', 'ExitCode']);
     checkRoleNames(job, 'jobSet.roles', options(job).roles, problems);
     const { queue, fatalExitCodes } = job.props;
     if (queue?.queueSystem === 'volcano') problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'a JobSet does not wait in queues of Volcano; use a Kueue queue, or TrainingOperator.VOLCANO');
@@ -65,10 +66,11 @@ export const JOB_SET: TrainingKind = {
     const longest = rolesOf(job).map(role => `-${role.type}-${Math.max(jobOf(job, role).jobs ?? 1, 1) - 1}-${Math.max(role.replicas, 1) - 1}-abcde`);
     return [longest.reduce((a, b) => (b.length > a.length ? b : a), ''), 'a pod'];
   },
-  fieldOf: path => FIELDS[path],
+  fieldOf: (path, job) => FIELDS[path] ?? roleField(path, job),
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
+  'spec.replicatedJobs': 'framework',
   'spec.ttlSecondsAfterFinished': 'ttlAfterFinished',
   'spec.failurePolicy.maxRestarts': 'backoffLimit',
   'spec.failurePolicy.restartStrategy': 'jobSet.restartStrategy',
@@ -79,6 +81,22 @@ const FIELDS: Readonly<Record<string, string>> = {
   'spec.coordinator.jobIndex': 'jobSet.coordinator.jobIndex',
   'spec.coordinator.podIndex': 'jobSet.coordinator.podIndex',
 };
+
+/** Paths below a role, and below a rule of the author. */
+function roleField(path: string, job: JobView): string | undefined {
+  const rule = /^spec\.failurePolicy\.rules\[(\d+)\]\.(.*)$/.exec(path);
+  if (rule) return Number(rule[1]) < (options(job).failureRules?.length ?? 0) ? `jobSet.failureRules[${rule[1]}].${RULE_FIELDS(rule[2])}` : undefined;
+  const [, index, below] = /^spec\.replicatedJobs\[(\d+)\]\.(.*)$/.exec(path) ?? [];
+  const role = index === undefined ? undefined : rolesOf(job)[Number(index)];
+  if (!role || below.startsWith('template.spec.template.')) return undefined;
+  const at = `jobSet.roles.${role.type}`;
+  if (below === 'name') return `framework ${role.type}`;
+  if (below === 'replicas') return `${at}.jobs`;
+  const inJob = below.replace(/^template\.spec\./, '');
+  return jobSpecField(inJob, jobOf(job, role), at) ?? `${at}.${inJob.replace(/\.name$/, '.role').replace('activeDeadlineSeconds', 'deadline').replace('ttlSecondsAfterFinished', 'ttlAfterFinished')}`;
+}
+
+const RULE_FIELDS = (field: string) => field.replace('onJobFailureReasons', 'reasons').replace('onJobFailureMessagePatterns', 'messagePatterns').replace('targetReplicatedJobs', 'roles');
 
 function replicatedJob(job: JobView, role: JobRole): JobSetReplicatedJob {
   const own = jobOf(job, role);
@@ -132,9 +150,6 @@ function checkJob(job: JobView, role: JobRole, problems: Problems): void {
     if (options(job).network?.hostnames === false) problems.add('ALTERNATIVES_CONFLICT', 'jobSet.network.hostnames', false, `pods of ${job.framework.name} find each other by host name; leave it out`);
   }
   if (own.dependsOn?.length && options(job).startInOrder) problems.add('ALTERNATIVES_CONFLICT', `${at}.dependsOn`, own.dependsOn.map(d => d.role).join(', '), 'roles start in order already; remove one of the two');
-  if ((own.failureRules?.length ?? 0) > 0 && (restartPolicy(job, role) ?? (job.safe ? RestartPolicy.NEVER : RestartPolicy.ON_FAILURE)) !== RestartPolicy.NEVER) {
-    problems.add('ALTERNATIVES_CONFLICT', `${at}.failureRules`, undefined, 'the API server takes them only with RestartPolicy.NEVER; set restartPolicy');
-  }
 }
 
 function unknownRole(job: JobView, at: string, got: string, problems: Problems): void {

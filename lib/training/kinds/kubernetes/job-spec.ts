@@ -44,19 +44,24 @@ export function checkJobSpec(options: JobSpecOptions, indexed: boolean, at: stri
   const { backoffLimitPerIndex, maxFailedIndexes, successRules = [], failureRules = [] } = options;
   problems.wholeNumber('COUNT_RANGE', `${at}.backoffLimitPerIndex`, backoffLimitPerIndex, 0, 2 ** 31 - 1, '0 or more failures of an index');
   problems.wholeNumber('COUNT_RANGE', `${at}.maxFailedIndexes`, maxFailedIndexes, 0, 100000, 'from 0 to 100000 indexes');
-  if (maxFailedIndexes !== undefined && backoffLimitPerIndex === undefined) {
-    problems.add('FIELD_IGNORED', `${at}.maxFailedIndexes`, maxFailedIndexes, 'failures count for the whole; set backoffLimitPerIndex');
-  }
   if (!indexed) {
-    const why = `pods have no index; leave it out, or set completionMode: CompletionMode.INDEXED`;
+    const why = 'pods have no index; leave it out, or set completionMode: CompletionMode.INDEXED';
     if (backoffLimitPerIndex !== undefined) problems.add('FIELD_IGNORED', `${at}.backoffLimitPerIndex`, backoffLimitPerIndex, why);
     if (successRules.length > 0) problems.add('FIELD_IGNORED', `${at}.successRules`, undefined, why);
   }
-  for (const [i, { succeededIndexes, succeededCount }] of successRules.entries()) {
-    if (succeededIndexes === undefined && succeededCount === undefined) problems.add('COUNT_RANGE', `${at}.successRules[${i}]`, undefined, 'say which indexes or how many');
+  for (const [i, { succeededCount }] of successRules.entries()) {
     problems.wholeNumber('COUNT_RANGE', `${at}.successRules[${i}].succeededCount`, succeededCount, 1, 100000, 'at least one index');
   }
   for (const [i, rule] of failureRules.entries()) rule._check(problems, `${at}.failureRules[${i}]`);
+}
+
+/** The prop behind a path below the spec of a Job. */
+export function jobSpecField(path: string, { failureRules = [] }: JobSpecOptions, at: string): string | undefined {
+  const success = /^successPolicy(?:\.rules)?(.*)$/.exec(path);
+  if (success) return `${at}.successRules${success[1]}`;
+  const failure = /^podFailurePolicy\.rules\[(\d+)\]/.exec(path);
+  if (failure && Number(failure[1]) < failureRules.length) return `${at}.failureRules[${failure[1]}]`;
+  return /^(backoffLimitPerIndex|maxFailedIndexes|completionMode)$/.test(path) ? `${at}.${path}` : undefined;
 }
 
 export const isNonIndexed = ({ completionMode }: JobSpecOptions) => completionMode === CompletionMode.NON_INDEXED;

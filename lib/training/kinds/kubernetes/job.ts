@@ -1,5 +1,5 @@
 import type { JobSpec } from 'kubernetes-types/batch/v1';
-import { checkJobSpec, failurePolicy, indexes, isNonIndexed } from './job-spec';
+import { checkJobSpec, failurePolicy, indexes, isNonIndexed, jobSpecField } from './job-spec';
 import type { JobOptions } from '../../job-options';
 import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
@@ -45,15 +45,15 @@ export const KUBERNETES_JOB: TrainingKind = {
   },
   check: (job, problems) => {
     const { fatalExitCodes, restartPolicy, queue } = job.props;
-    const { minParallelism, completionsEqualParallelism, failureRules } = options(job);
+    const { minParallelism, completionsEqualParallelism } = options(job);
     problems.wholeNumber('COUNT_RANGE', 'completions', job.props.completions, 1, 100000, 'from 1 to 100000');
     if (completions(job) < job.workers) {
       problems.add('COUNT_RANGE', 'completions', completions(job), `below workers (${job.workers}): some would have nothing to do; lower \`workers\``);
     }
     fatalExitCodes?.forEach(code => problems.wholeNumber('COUNT_RANGE', 'fatalExitCodes', code, 1, 255, 'an exit code of a failure is from 1 to 255'));
-    const never = 'the API server takes them only with RestartPolicy.NEVER, which makes a new pod for each try';
-    if (restartPolicy === RestartPolicy.ON_FAILURE && fatalExitCodes) problems.add('ALTERNATIVES_CONFLICT', 'fatalExitCodes', fatalExitCodes.join(', '), never);
-    if (restartPolicy === RestartPolicy.ON_FAILURE && failureRules) problems.add('ALTERNATIVES_CONFLICT', 'jobOptions.failureRules', undefined, never);
+    if (restartPolicy === RestartPolicy.ON_FAILURE && fatalExitCodes) {
+      problems.add('ALTERNATIVES_CONFLICT', 'fatalExitCodes', fatalExitCodes.join(', '), 'the API server takes them only with RestartPolicy.NEVER, which makes a new pod for each try');
+    }
     checkJobSpec(options(job), isIndexed(job), 'jobOptions', problems);
     for (const [field, value] of Object.entries({ minParallelism, completionsEqualParallelism })) {
       if (value !== undefined && queue?.queueSystem !== 'kueue') problems.add('FIELD_IGNORED', `jobOptions.${field}`, value, 'Kueue reads it of jobs in its queues; set `queue`');
@@ -64,7 +64,7 @@ export const KUBERNETES_JOB: TrainingKind = {
   },
   // Pods of an Indexed Job get `<job>-<index>` as their host name.
   longestSuffix: job => (isIndexed(job) ? [`-${completions(job) - 1}`, 'the index of a pod'] : ['', '']),
-  fieldOf: path => FIELDS[path],
+  fieldOf: (path, job) => FIELDS[path] ?? jobSpecField(path.replace(/^spec\./, ''), options(job), 'jobOptions'),
 };
 
 /** With a limit for each index the other would end the whole before its indexes are tried. */
@@ -74,8 +74,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   'spec.parallelism': 'workers',
   'spec.activeDeadlineSeconds': 'deadline',
   'spec.ttlSecondsAfterFinished': 'ttlAfterFinished',
-  'spec.backoffLimitPerIndex': 'jobOptions.backoffLimitPerIndex',
-  'spec.maxFailedIndexes': 'jobOptions.maxFailedIndexes',
   "metadata.annotations['kueue.x-k8s.io/job-min-parallelism']": 'jobOptions.minParallelism',
   "metadata.annotations['kueue.x-k8s.io/job-completions-equal-parallelism']": 'jobOptions.completionsEqualParallelism',
 };

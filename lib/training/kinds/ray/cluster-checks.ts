@@ -10,12 +10,13 @@ export function checkRayCluster(options: RayClusterOptions, workers: number | un
   count('minWorkers', minWorkers, 0);
   count('maxWorkers', maxWorkers, 1);
   if (rayVersion !== undefined && !/^\d+\.\d+(\.\d+)?/.test(rayVersion)) problems.add('VALUE_MALFORMED', `${at}rayVersion`, rayVersion, "a version of Ray, e.g. '2.52.0'");
-  if (!groupRoles(options, workers).some(({ field }) => field === 'worker')) {
+  const hasWorkers = groupRoles(options, workers).some(({ field }) => field === 'worker');
+  if (!hasWorkers) {
     for (const [field, value] of Object.entries({ worker: worker && 'pods', minWorkers, maxWorkers })) {
       if (value !== undefined) problems.add('FIELD_IGNORED', `${at}${field}`, value, 'with `groups` alone there is no group of this kind; set `workers`, or say it in a group');
     }
   }
-  if (!autoscaling) {
+  if (!autoscaling && hasWorkers) {
     for (const [field, value] of Object.entries({ minWorkers, maxWorkers })) {
       if (value !== undefined) problems.add('FIELD_IGNORED', `${at}${field}`, value, 'the number of workers is fixed; set `autoscaling`');
     }

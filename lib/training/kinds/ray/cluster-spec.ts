@@ -16,6 +16,24 @@ export interface RayView {
   readonly pod: JobView['pod'];
 }
 
+/** The prop behind a path below the spec of a cluster; `at` stands before each. */
+export function rayClusterField(path: string, options: RayClusterOptions, workers: number | undefined, at: string): string | undefined {
+  const head = /^headGroupSpec\.(?!template\.)(.*)$/.exec(path);
+  if (head) return `${at}${head[1].replace('rayStartParams', 'headStartParams').replace('resources', 'headLogicalResources').replace(/^labels/, 'headNodeLabels').replace('serviceType', 'headServiceType')}`;
+  const [, index, below] = /^workerGroupSpecs\[(\d+)\]\.(?!template\.)(.*)$/.exec(path) ?? [];
+  const role = index === undefined ? undefined : groupRoles(options, workers)[Number(index)];
+  if (!role) return CLUSTER_FIELDS[path] && `${at}${CLUSTER_FIELDS[path]}`;
+  if (role.field === 'worker') return below === 'replicas' ? 'workers' : `${at}${below.replace('Replicas', 'Workers')}`;
+  if (below === 'groupName') return `${at}${role.field}`;
+  return `${at}${role.field}.${below.replace('rayStartParams', 'startParams').replace('resources', 'logicalResources').replace(/^labels/, 'nodeLabels').replace('idleTimeoutSeconds', 'idleTimeout')}`;
+}
+
+const CLUSTER_FIELDS: Readonly<Record<string, string>> = {
+  'enableInTreeAutoscaling': 'autoscaling',
+  'autoscalerOptions.idleTimeoutSeconds': 'autoscaling.idleTimeout',
+  'rayVersion': 'rayVersion',
+};
+
 const HEAD: ComputeDefaults = { cpu: ['1', '2'], memory: ['4Gi', '4Gi'], ephemeralStorage: ['1Gi', '10Gi'] };
 const AUTOSCALER: ComputeDefaults = { cpu: ['500m', '500m'], memory: ['512Mi', '512Mi'], ephemeralStorage: ['100Mi', '1Gi'] };
 

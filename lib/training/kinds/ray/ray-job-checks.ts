@@ -2,6 +2,7 @@ import type { Problems } from '../../../core';
 import type { RayOptions } from '../../ray-options';
 import { RaySubmissionMode } from '../../ray-options';
 import type { JobView } from '../kind';
+import { checkRestarts } from '../roles';
 
 /** Who submits, what is run, and what a cluster that exists takes no word of. */
 export function checkRayJob(job: JobView, options: RayOptions, problems: Problems): void {
@@ -12,6 +13,12 @@ export function checkRayJob(job: JobView, options: RayOptions, problems: Problem
   if (options.submissionMode === RaySubmissionMode.INTERACTIVE && (entrypoint ?? given) !== '') {
     problems.add('FIELD_IGNORED', entrypoint === undefined ? 'command' : 'framework entrypoint', entrypoint ?? given, 'in InteractiveMode a person submits the program; leave it out');
   }
+  const submitsItself = (options.submitter?.command ?? options.submitter?.args) !== undefined;
+  if ((entrypoint ?? given) === '' && options.submissionMode !== RaySubmissionMode.INTERACTIVE && !submitsItself) {
+    problems.add('TRAINING_COMMAND_MISSING', 'command', undefined, "Ray has nothing to run: give the command, e.g. ['python', 'train.py']");
+  }
+  const roles = [['head', options.head], ['worker', options.worker], ['submitter', options.submitter], ...Object.entries(options.groups ?? {})] as const;
+  checkRestarts(job, roles.map(([field, role]) => ({ type: field, field, replicas: 1, props: role, trains: false })), problems, ['ExitCode']);
   if (options.submitter && options.submissionMode === RaySubmissionMode.INTERACTIVE) problems.add('FIELD_IGNORED', 'framework submitter', undefined, 'in InteractiveMode no pod submits; leave it out');
   for (const [field, value] of Object.entries({ entrypointNumCpus, entrypointNumGpus, ...prefixed(entrypointResources) })) {
     if (value !== undefined && !(value >= 0)) problems.add('COUNT_RANGE', `framework ${field}`, value, '0 or more');

@@ -1,6 +1,6 @@
 import { checkRayCluster } from './cluster-checks';
 import type { RayView } from './cluster-spec';
-import { groupRoles, HEAD_PORTS, headRole, rayClusterSpec, rayPod } from './cluster-spec';
+import { groupRoles, HEAD_PORTS, headRole, rayClusterField, rayClusterSpec, rayPod } from './cluster-spec';
 import { shellJoin } from './entrypoint';
 import type { RayJobSpec } from '../../../../imports/ray.io';
 import { Peer, seconds } from '../../../core';
@@ -76,7 +76,7 @@ export const RAY_JOB: TrainingKind = {
   },
   // KubeRay takes 47 characters: it adds to the name for the cluster, and to that for pods and Services.
   longestSuffix: () => ['-xxxxx-worker-xx', 'its cluster and Services'],
-  fieldOf: path => FIELDS[path.replace(/^spec\.rayClusterSpec\./, 'spec.')],
+  fieldOf: (path, job) => FIELDS[path] ?? (/^spec\.rayClusterSpec\./.test(path) ? rayClusterField(path.slice(20), options(job), job.props.workers, 'framework ') : undefined),
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -93,8 +93,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   'spec.suspend': 'suspend',
   'spec.clusterSelector': 'framework cluster',
   "spec.clusterSelector['ray.io/cluster']": 'framework cluster',
-  'spec.enableInTreeAutoscaling': 'framework autoscaling',
-  'spec.autoscalerOptions.idleTimeoutSeconds': 'framework autoscaling.idleTimeout',
 };
 
 function deletion({ policy, on, after }: RayDeletionRule) {

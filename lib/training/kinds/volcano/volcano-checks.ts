@@ -1,9 +1,10 @@
 import type { VolcanoKind } from './volcano-kind';
 import { options } from './volcano-kind';
+import { parseQuantity } from '../../../check';
 import type { Problems } from '../../../core';
 import type { VolcanoPolicy } from '../../volcano-options';
 import type { JobView } from '../kind';
-import { checkRoleNames, checkRoles } from '../roles';
+import { checkRestarts, checkRoleNames, checkRoles } from '../roles';
 
 /** What Volcano does not read, and numbers that the rules about manifests do not look at. */
 export function checkVolcano(job: JobView, of: VolcanoKind, problems: Problems): void {
@@ -11,6 +12,7 @@ export function checkVolcano(job: JobView, of: VolcanoKind, problems: Problems):
   const { tasks = {}, policies = [], volumes = [], minSuccess, runningEstimate } = options(job);
   if (job.framework.name !== 'pytorch') checkRoles(job, problems);
   of.check?.(job, problems);
+  checkRestarts(job, of.roles(job), problems, ['Always', 'ExitCode']);
   checkRoleNames(job, 'volcano.tasks', tasks, problems, of.roles(job));
   if (queue?.queueSystem === 'kueue') {
     problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'Kueue does not manage Volcano Jobs; use Queue.fromVolcanoQueueName(...), or another operator');
@@ -39,9 +41,9 @@ export function checkVolcano(job: JobView, of: VolcanoKind, problems: Problems):
   for (const [i, { path, claimName, size, accessMode, storageClass }] of volumes.entries()) {
     const at = `volcano.volumes[${i}]`;
     problems.absolutePath(`${at}.path`, path);
-    if (claimName === undefined) continue;
-    for (const [field, value] of Object.entries({ size: size?.asString(), accessMode, storageClass })) {
-      if (value !== undefined) problems.add('ALTERNATIVES_CONFLICT', `${at}.${field}`, value, `the claim ${claimName} exists; remove one of the two`);
+    if (size && !(parseQuantity(size.asString())! > 0)) problems.add('QUANTITY_INVALID', `${at}.size`, size.asString(), 'a size above zero');
+    for (const [field, value] of Object.entries({ accessMode, storageClass })) {
+      if (value !== undefined && !size) problems.add('FIELD_IGNORED', `${at}.${field}`, value, `it is about a new claim; set \`size\`${claimName === undefined ? '' : ' instead of claimName'}`);
     }
   }
 }

@@ -52,7 +52,7 @@ function volcanoKind(of: VolcanoKind): TrainingKind {
       const suffixes = of.roles(job).map(({ type, replicas }) => `-${type}-${Math.max(replicas, 1) - 1}`);
       return [suffixes.reduce((a, b) => (b.length > a.length ? b : a), ''), 'a pod'];
     },
-    fieldOf: path => FIELDS[path],
+    fieldOf: (path, job) => FIELDS[path] ?? partField(path, job, of),
   };
 }
 
@@ -62,8 +62,24 @@ const FIELDS: Readonly<Record<string, string>> = {
   'spec.maxRetry': 'backoffLimit',
   'spec.ttlSecondsAfterFinished': 'ttlAfterFinished',
   'spec.minSuccess': 'volcano.minSuccess',
-  'spec.plugins.mpi': 'volcano.plugins.mpi',
 };
+
+/** Paths below a task, a policy, a volume or a plugin. */
+function partField(path: string, job: JobView, of: VolcanoKind): string | undefined {
+  const policy = /^spec\.policies\[(\d+)\](.*)$/.exec(path);
+  if (policy) {
+    const before = new Set(job.props.fatalExitCodes).size;
+    return Number(policy[1]) < before ? 'fatalExitCodes' : `volcano.policies[${Number(policy[1]) - before}]${policy[2]}`;
+  }
+  const [, index, below] = /^spec\.tasks\[(\d+)\]\.(?!template\.)(.*)$/.exec(path) ?? [];
+  const role = index === undefined ? undefined : of.roles(job)[Number(index)];
+  if (role) {
+    const own = below.replace('partitionPolicy', 'partitions').replace('topologyPolicy', 'numa').replace('dependsOn.name', 'dependsOn');
+    return own === 'name' ? `framework ${role.field}` : own === 'replicas' ? (role.field === 'worker' ? 'workers' : `framework ${role.field}.replicas`) : `volcano.tasks.${role.type}.${own}`;
+  }
+  const part = /^spec\.(volumes\[\d+\]|plugins|networkTopology)(.*)$/.exec(path);
+  return part ? `volcano.${part[1]}${part[2].replace('volumeClaimName', 'claimName').replace('mountPath', 'path')}` : undefined;
+}
 
 function task(job: JobView, of: VolcanoKind, role: JobRole): JobTask {
   const own = taskOf(job, role);
