@@ -11,7 +11,7 @@ export enum CompletionMode {
 
 /** When a new pod takes the place of one that ends. */
 export enum PodReplacement {
-  /** When it is told to end: for a while both are there. */
+  /** When it is told to end: for a while both are there, and every failure counts. */
   TERMINATING_OR_FAILED = 'TerminatingOrFailed',
   /** When it has ended. */
   FAILED = 'Failed',

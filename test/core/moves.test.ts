@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, ExternalSecret, IrisApi, MlflowServer, ModelApi, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, TrainingJob,
+  Accelerator, BackendStore, ExternalSecret, IrisApi, MlflowServer, ModelApi, RayCluster, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, TrainingJob,
 } from '../../lib';
 import { testApp } from '../support/synth';
 
@@ -12,6 +12,7 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
   IrisApi: scope => void new IrisApi(scope, 'iris-api', { image: 'a:1' }),
   MlflowServer: scope => void new MlflowServer(scope, 'mlflow', { backend: BackendStore.postgres({ secret }), garbageCollection: {} }),
   TrainingJob: scope => void new TrainingJob(scope, 'train', { image: 'a:1', accelerator: Accelerator.nvidia(), checkpoints: Storage.claim(Size.gibibytes(1)).at('/c'), rerunOnChange: true }),
+  RayCluster: scope => void new RayCluster(scope, 'ray', { image: 'a:1', autoscaling: {}, groups: { gpu: { accelerator: Accelerator.nvidia() } } }),
   SecretTemplate: scope => void new SecretTemplate(scope, 'secret', { keys: { KEY: 'any' } }),
   ExternalSecret: scope => void new ExternalSecret(scope, 'secret', { store: SecretStore.cluster('vault'), extract: 'x' }),
   SealedSecret: scope => void new SealedSecret(scope, 'secret', { encryptedData: { KEY: 'A'.repeat(200) } }),

@@ -33,6 +33,7 @@ export interface RolePod {
   /** What runs, where the role says nothing else; undefined for the job's own, empty for the image's. */
   readonly command?: string[];
   readonly args?: string[];
+  /** Variables that the author's replace. */
   readonly env?: EnvVar[];
   /** Fields of the pod. */
   readonly pod?: Partial<OwnPod>;

@@ -1,6 +1,6 @@
-import { parseQuantity } from '../../../lib/check';
 import type { PlatformProps, TrainingJobProps } from '../../../lib';
 import { Defaults, PodSecurity, TrainingJob } from '../../../lib';
+import { parseQuantity } from '../../../lib/check';
 import type { Manifest } from '../../support/synth';
 import { find, synth, testStack } from '../../support/synth';
 

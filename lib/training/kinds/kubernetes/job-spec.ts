@@ -2,7 +2,7 @@ import type { JobSpec, PodFailurePolicyRule } from 'kubernetes-types/batch/v1';
 import type { Problems } from '../../../core';
 import { sorted } from '../../failure-rule';
 import type { JobSpecOptions } from '../../job-options';
-import { CompletionMode } from '../../job-options';
+import { CompletionMode, PodReplacement } from '../../job-options';
 import type { RestartPolicy } from '../../role-props';
 import type { JobView } from '../kind';
 
@@ -22,7 +22,7 @@ export function failurePolicy(job: JobView, { options, container, restartPolicy,
   const given = (options.failureRules ?? []).map(rule => rule._render(container));
   const rules: PodFailurePolicyRule[] = [
     ...given,
-    ...job.safe ? [{ action: disrupted, onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] : [],
+    ...job.safe && options.podReplacement !== PodReplacement.TERMINATING_OR_FAILED ? [{ action: disrupted, onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] : [],
     ...values.length > 0 ? [{ action: 'FailJob', onExitCodes: { containerName: container, operator: 'In', values } }] : [],
   ];
   const podReplacementPolicy = options.podReplacement;
@@ -61,6 +61,7 @@ export function jobSpecField(path: string, { failureRules = [] }: JobSpecOptions
   if (success) return `${at}.successRules${success[1]}`;
   const failure = /^podFailurePolicy\.rules\[(\d+)\]/.exec(path);
   if (failure && Number(failure[1]) < failureRules.length) return `${at}.failureRules[${failure[1]}]`;
+  if (path === 'podReplacementPolicy') return `${at}.podReplacement`;
   return /^(backoffLimitPerIndex|maxFailedIndexes|completionMode)$/.test(path) ? `${at}.${path}` : undefined;
 }
 

@@ -64,6 +64,7 @@ export const RAY_JOB: TrainingKind = {
     };
     return spec;
   },
+  injects: job => (options(job).submissionMode === RaySubmissionMode.SIDECAR ? 'KubeRay adds a container that submits to the head of a RayJob in SidecarMode' : undefined),
   labels: (job): Record<string, string> => {
     const { queue } = job.props;
     return queue?.queueSystem === 'volcano' ? { 'ray.io/scheduler-name': 'volcano', 'volcano.sh/queue-name': queue.queueName } : {};

@@ -1,15 +1,15 @@
-import { goTime, partitions, policies, policiesOf, topology, volumes } from './volcano-parts';
 import { checkVolcano } from './volcano-checks';
 import type { VolcanoKind } from './volcano-kind';
 import { dependencies, options, pluginsOf, startsWith, taskOf } from './volcano-kind';
+import { goTime, partitions, policies, policiesOf, topology, volumes } from './volcano-parts';
 import type { JobSpec, JobTask } from '../../../../imports/batch.volcano.sh';
-import type { RoleProps } from '../../role-props';
-import type { JobRole, JobView, TrainingKind } from '../kind';
-import { SSH_HOME, SSHD, MPI_USER } from '../mpi-operator/mpi-job';
-import { mpiCommand, mpiOptions } from '../mpi';
 import { literal } from '../../../core';
 import type { MpiOptions, PyTorchOptions, TensorFlowOptions } from '../../framework-options';
 import { LauncherCreation } from '../../framework-options';
+import type { RoleProps } from '../../role-props';
+import type { JobRole, JobView, TrainingKind } from '../kind';
+import { mpiCommand, mpiOptions } from '../mpi';
+import { SSH_HOME, SSHD, MPI_USER } from '../mpi-operator/mpi-job';
 import { containerOf, rolesOf } from '../roles';
 
 /** Roles as tasks that the Volcano scheduler starts together, and starts anew together. */
