@@ -45,7 +45,8 @@ export type { RayClusterProps } from './training/ray-cluster-props';
 export type { IRayCluster } from './training/ray-cluster-reference';
 export { RayFaultTolerance, type RayRedisOptions, type RayVolumeOptions } from './training/ray-fault-tolerance';
 export {
-  type RayAuth, RayAutoscalerVersion, type RayAutoscaling, type RayClusterOptions, RayDeletion, type RayDeletionRule, type RayGroup, type RayOptions, RayOutcome,
+  type RayAuth, RayAutoscalerVersion, type RayAutoscaling, type RayClusterOptions, RayDeletion, type RayDeletionRule, type RayGroup, type RayOptions,
+  RayOutcome,
   RaySubmissionMode, RayUpscaling,
 } from './training/ray-options';
 export type { RayRuntimeEnv } from './training/ray-runtime-env';
@@ -53,7 +54,8 @@ export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-p
 export { TrainingJob } from './training/training-job';
 export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
 export {
-  NumaPolicy, TopologyMode, VolcanoAction, VolcanoEvent, type VolcanoOptions, type VolcanoPartitions, type VolcanoPolicy, type VolcanoTaskOptions, type VolcanoTopology,
+  NumaPolicy, TopologyMode, VolcanoAction, VolcanoEvent, type VolcanoOptions, type VolcanoPartitions, type VolcanoPolicy, type VolcanoTaskOptions,
+  type VolcanoTopology,
   type VolcanoVolume,
 } from './training/volcano-options';
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey, SecretStore } from './secrets/external-secret';

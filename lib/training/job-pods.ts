@@ -10,7 +10,10 @@ import { literal, Storage, trackingCredentials } from '../core';
 export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, trains: boolean): JobPodProps {
   const { accelerator, resources, sidecars, initContainers, ports, ...shared } = job;
   const own = trains ? { accelerator, resources, sidecars, initContainers, ports } : {};
-  const { replicas: _replicas, image: _image, command: _command, args: _args, restartPolicy: _restartPolicy, containerName: _containerName, ...said } = role ?? {};
+  const {
+    replicas: _replicas, image: _image, command: _command, args: _args, restartPolicy: _restartPolicy, containerName: _containerName,
+    ...said
+  } = role ?? {};
   const base: Record<string, any> = { ...shared, ...own };
   for (const [name, value] of Object.entries(said)) {
     if (value === undefined) continue;
@@ -33,6 +36,10 @@ export function computeFor(accelerator?: Accelerator): ComputeDefaults {
 
 /** A part that does not train: a launcher, a scheduler. */
 export const COORDINATOR: ComputeDefaults = { cpu: ['500m', '2'], memory: ['1Gi', '2Gi'], ephemeralStorage: ['1Gi', '10Gi'] };
+
+/** Ports that the kind needs, but those that the author gave another number. */
+export const ownPorts = (ports: Readonly<Record<string, number>>, given: { [name: string]: number } = {}) =>
+  Object.entries(ports).filter(([name]) => !Object.hasOwn(given, name)).map(([name, containerPort]) => ({ name, containerPort }));
 
 /** /dev/shm: as asked for, or half of the memory where several processes or devices work together. */
 export function sharedMemory(size: Size | undefined, builder: PodBuilder, byDefault: boolean): Mount[] {

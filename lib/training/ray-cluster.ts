@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
-import { COORDINATOR, computeFor, podsOf, sharedMemory } from './job-pods';
+import { COORDINATOR, computeFor, ownPorts, podsOf, sharedMemory } from './job-pods';
 import type { JobRole, RolePod } from './kinds/kind';
 import { checkRayCluster } from './kinds/ray/cluster-checks';
 import type { RayView } from './kinds/ray/cluster-spec';
@@ -112,7 +112,7 @@ export class RayCluster extends Workload implements IRayCluster {
         command,
         args,
         defaultEnv: this.safely ? [literal('HOME', '/tmp')] : [],
-        ports: Object.entries(ports).filter(([port]) => !Object.hasOwn(props.ports ?? {}, port)).map(([port, containerPort]) => ({ name: port, containerPort })),
+        ports: ownPorts(ports, props.ports),
         mounts: sharedMemory(undefined, builder, this.safely && several),
       })],
     });

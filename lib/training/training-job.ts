@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { Framework } from './framework';
 import { checkJob } from './job-checks';
-import { COORDINATOR, computeFor, jobEnvironment, podsOf, sharedMemory } from './job-pods';
+import { COORDINATOR, computeFor, jobEnvironment, ownPorts, podsOf, sharedMemory } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
@@ -154,7 +154,7 @@ export class TrainingJob extends Workload {
         args: props.args ?? (props.command ? undefined : args ?? job.args),
         defaultEnv: [...safe ? [literal('HOME', '/tmp'), ...this.framework._env(builder.resources())] : [], ...env],
         env: jobEnvironment(job, this.binding),
-        ports: Object.entries(ports).filter(([port]) => !Object.hasOwn(props.ports ?? {}, port)).map(([port, containerPort]) => ({ name: port, containerPort })),
+        ports: ownPorts(ports, props.ports),
         mounts: trains ? sharedMemory(job.sharedMemory, builder, safe && several) : [],
       })],
     });
@@ -163,7 +163,10 @@ export class TrainingJob extends Workload {
   /** The pods of the job alone may connect to each other; they may connect to anything. */
   private closeNetwork(): ApiObject {
     return this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
-      body: { spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }, ...this.kind.ingress?.(this.view()) ?? []], [{ to: Peer.anywhere() }]) },
+      body: {
+        spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }, ...this.kind.ingress?.(this.view()) ?? []],
+          [{ to: Peer.anywhere() }]),
+      },
     });
   }
 }

@@ -2,7 +2,8 @@ import { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, ExternalSecret, IrisApi, MlflowServer, ModelApi, RayCluster, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, TrainingJob,
+  Accelerator, BackendStore, ExternalSecret, IrisApi, MlflowServer, ModelApi, RayCluster, SealedSecret, SecretStore, SecretTemplate, Stack, Storage,
+  TrainingJob,
 } from '../../lib';
 import { testApp } from '../support/synth';
 

@@ -2,7 +2,8 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, CleanPodPolicy, CompletionMode, DependencyStatus, FailureAction, FailureRule, Framework, JobSetAction, JobSetRestart, PodReplacement, Queue, RestartPolicy,
+  Accelerator, CleanPodPolicy, CompletionMode, DependencyStatus, FailureAction, FailureRule, Framework, JobSetAction, JobSetRestart, PodReplacement, Queue,
+  RestartPolicy,
   TrainingJob, TrainingOperator,
 } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
@@ -14,7 +15,8 @@ const stackWith = (props: Partial<TrainingJobProps> = {}, platform: PlatformProp
 };
 const jobSet = (props: Partial<TrainingJobProps> = {}, platform: PlatformProps = {}) => find(synth(stackWith(props, platform).stack), 'JobSet');
 const env = (props: Partial<TrainingJobProps>): Record<string, any> =>
-  Object.fromEntries(jobSet(props).spec.replicatedJobs[0].template.spec.template.spec.containers[0].env.map(({ name, value, valueFrom }: any) => [name, value ?? valueFrom.fieldRef.fieldPath]));
+  Object.fromEntries(jobSet(props).spec.replicatedJobs[0].template.spec.template.spec.containers[0].env.map(({ name, value, valueFrom }: any) => [name,
+    value ?? valueFrom.fieldRef.fieldPath]));
 const index = "metadata.annotations['batch.kubernetes.io/job-completion-index']";
 const host = '$(JOBSET_NAME)-worker-0-0.$(JOBSET_NAME)';
 
@@ -131,7 +133,8 @@ test.each<[string, Partial<TrainingJobProps>, string[]]>([
     "PLATFORM_UNSUPPORTED operator: got 'jobset'; it does not run tensorflow; use one of training-operator, volcano",
   ]],
   ['ranks over several Jobs', {
-    workers: 2, framework: Framework.pytorch({ master: {}, elastic: {} }), jobSet: { roles: { worker: { jobs: 2, completionMode: CompletionMode.NON_INDEXED } }, network: { hostnames: false } },
+    workers: 2, framework: Framework.pytorch({ master: {}, elastic: {} }),
+    jobSet: { roles: { worker: { jobs: 2, completionMode: CompletionMode.NON_INDEXED } }, network: { hostnames: false } },
   }, [
     'ALTERNATIVES_CONFLICT jobSet.network.hostnames: got false; pods of pytorch find each other by host name; leave it out',
     "ALTERNATIVES_CONFLICT jobSet.roles.worker.completionMode: got 'NonIndexed'; the ranks of pytorch are indexes; leave it out",

@@ -1,7 +1,8 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import type { PlatformProps, RayClusterProps, RayOptions, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, CleanPodPolicy, Framework, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome, RaySubmissionMode, RestartPolicy, Storage, TrainingJob,
+  Accelerator, CleanPodPolicy, Framework, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome, RaySubmissionMode,
+  RestartPolicy, Storage, TrainingJob,
 } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
 
@@ -62,7 +63,8 @@ test('everything set is in the YAML', () => {
   const { metadata, spec } = rayJob({
     entrypoint: 'python $SCRIPT', entrypointNumCpus: 1, entrypointNumGpus: 0.5, entrypointResources: { tpu: 4 }, jobId: 'job-1', metadata: { team: 'a' }, submitterBackoffLimit: 1,
     preRunningDeadline: Duration.minutes(5), runtimeEnv: { pip: ['torch==2.9.0'], envVars: { KEY: 'a: b' }, workingDir: 's3://bucket/code.zip', config: { setup_timeout_seconds: 600 } },
-    autoscaling: { version: RayAutoscalerVersion.V2 }, minWorkers: 1, maxWorkers: 8, groups: { big: { replicas: 1, numOfHosts: 4, idleTimeout: Duration.minutes(1) } },
+    autoscaling: { version: RayAutoscalerVersion.V2 }, minWorkers: 1, maxWorkers: 8,
+    groups: { big: { replicas: 1, numOfHosts: 4, idleTimeout: Duration.minutes(1) } },
     head: { env: {}, ports: { dashboard: 8266, serve: 8000 } },
   }, { command: undefined, workers: 2, deadline: Duration.hours(1), backoffLimit: 0, ttlAfterFinished: Duration.minutes(1), queue: Queue.fromVolcanoQueueName('research') });
   expect(metadata.labels).toMatchObject({ 'ray.io/scheduler-name': 'volcano', 'volcano.sh/queue-name': 'research' });

@@ -55,7 +55,12 @@ test('everything set is in the YAML', () => {
 });
 
 test('a Job counts failures by index, and only there', () => {
-  const { spec } = job({ workers: 2, completions: 10, jobOptions: { backoffLimitPerIndex: 1, maxFailedIndexes: 3, podReplacement: PodReplacement.TERMINATING_OR_FAILED } });
+  const { spec } = job({
+    workers: 2, completions: 10, jobOptions: {
+      backoffLimitPerIndex: 1, maxFailedIndexes: 3,
+      podReplacement: PodReplacement.TERMINATING_OR_FAILED,
+    },
+  });
   expect(spec).toMatchObject({ completionMode: 'Indexed', backoffLimitPerIndex: 1, maxFailedIndexes: 3, podReplacementPolicy: 'TerminatingOrFailed' });
   expect(spec).not.toHaveProperty('backoffLimit');
   expect(spec).not.toHaveProperty('podFailurePolicy');

@@ -1,7 +1,8 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import type { PlatformProps, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, CleanPodPolicy, Framework, LauncherCreation, MpiImplementation, Processes, Queue, RestartPolicy, TrainingJob, TrainingOperator, VolcanoAction, VolcanoEvent,
+  Accelerator, CleanPodPolicy, Framework, LauncherCreation, MpiImplementation, Processes, Queue, RestartPolicy, TrainingJob, TrainingOperator,
+  VolcanoAction, VolcanoEvent,
 } from '../../lib';
 import { find, problems, synth, testStack } from '../support/synth';
 
@@ -120,7 +121,10 @@ test.each<[string, Partial<TrainingJobProps>, string[]]>([
   ]],
   ['policies', {
     fatalExitCodes: [7],
-    volcano: { policies: [{ action: VolcanoAction.RESTART_JOB }, { action: VolcanoAction.ABORT_JOB, events: [VolcanoEvent.ANY, VolcanoEvent.POD_FAILED], timeout: Duration.seconds(0) }] },
+    volcano: {
+      policies: [{ action: VolcanoAction.RESTART_JOB },
+        { action: VolcanoAction.ABORT_JOB, events: [VolcanoEvent.ANY, VolcanoEvent.POD_FAILED], timeout: Duration.seconds(0) }],
+    },
   }, [
     "DURATION_RANGE volcano.policies[1].timeout: got '0s'; from one second to 68 years",
     'VOLCANO_POLICY volcano.policies[0]: write event, events or exitCode',

@@ -84,7 +84,8 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
     'nodes that are made for it',
     {
       annotations: { 'provreq.kueue.x-k8s.io/maxRunDurationSeconds': '600' }, args: ['pause'], workers: 3, suspend: true, queue, accelerator: Accelerator.nvidia(),
-      resources: { cpu: { request: kplus.Cpu.millis(100) }, memory: { request: Size.mebibytes(100) } }, jobOptions: { completionMode: CompletionMode.NON_INDEXED },
+      resources: { cpu: { request: kplus.Cpu.millis(100) }, memory: { request: Size.mebibytes(100) } },
+      jobOptions: { completionMode: CompletionMode.NON_INDEXED },
     },
     job('a', {
       parallelism: 3, completions: 3, suspend: true,

@@ -3,7 +3,8 @@ import * as kplus from 'cdk8s-plus-28';
 import { sample, upstream } from './compare';
 import type { RayClusterProps, RayGroup, RayOptions, TrainingJobProps } from '../../../lib';
 import {
-  Accelerator, Cloud, Defaults, Framework, PodSecurity, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome, RaySubmissionMode, RayUpscaling,
+  Accelerator, Cloud, Defaults, Framework, PodSecurity, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome,
+  RaySubmissionMode, RayUpscaling,
 } from '../../../lib';
 import { find, synth, testStack } from '../../support/synth';
 
@@ -24,7 +25,8 @@ test.each<[string, RayOptions, Partial<TrainingJobProps>, object]>([
     {
       ...cluster, entrypoint: 'python train.py',
       deletionRules: [
-        { on: RayOutcome.FAILED, after: Duration.seconds(30), policy: RayDeletion.WORKERS }, { on: RayOutcome.FAILED, after: Duration.seconds(60), policy: RayDeletion.CLUSTER },
+        { on: RayOutcome.FAILED, after: Duration.seconds(30), policy: RayDeletion.WORKERS },
+        { on: RayOutcome.FAILED, after: Duration.seconds(60), policy: RayDeletion.CLUSTER },
         { on: RayOutcome.FAILED, after: Duration.seconds(90), policy: RayDeletion.JOB },
       ],
     }, {},
@@ -122,7 +124,10 @@ test.each<[string, Partial<RayClusterProps>, object, object?]>([
     'the second autoscaler',
     {
       rayVersion: '2.52.0', headStartParams: { 'num-cpus': '0' },
-      autoscaling: { version: RayAutoscalerVersion.V2, upscalingMode: RayUpscaling.DEFAULT, idleTimeout: Duration.seconds(60), resources: { cpu: { limit: kplus.Cpu.millis(500) }, memory: { limit: Size.mebibytes(512) } } },
+      autoscaling: {
+        version: RayAutoscalerVersion.V2, upscalingMode: RayUpscaling.DEFAULT, idleTimeout: Duration.seconds(60),
+        resources: { cpu: { limit: kplus.Cpu.millis(500) }, memory: { limit: Size.mebibytes(512) } },
+      },
       groups: { 'small-group': { replicas: 0, minReplicas: 0, maxReplicas: 10, startParams: {} } },
     },
     {

@@ -54,7 +54,14 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
       schedulerName: undefined, restartPolicy: undefined, framework: Framework.roles({ trainer: { replicas: 8 } }),
       volcano: {
         networkTopology: { mode: TopologyMode.HARD, highestTierAllowed: 2 },
-        tasks: { trainer: { partitions: { totalPartitions: 2, partitionSize: 4, minPartitions: 2, networkTopology: { mode: TopologyMode.HARD, highestTierAllowed: 1 } } } },
+        tasks: {
+          trainer: {
+            partitions: {
+              totalPartitions: 2, partitionSize: 4, minPartitions: 2,
+              networkTopology: { mode: TopologyMode.HARD, highestTierAllowed: 1 },
+            },
+          },
+        },
       },
     },
     job({
@@ -83,7 +90,10 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
   ],
   [
     'Ray by its plugin',
-    { queue, gang: { minAvailable: 3 }, framework: Framework.roles({ head: {}, worker: { replicas: 2 } }), volcano: { plugins: { ray: [] }, policies: restart } },
+    {
+      queue, gang: { minAvailable: 3 }, framework: Framework.roles({ head: {}, worker: { replicas: 2 } }),
+      volcano: { plugins: { ray: [] }, policies: restart },
+    },
     job({
       minAvailable: 3, schedulerName: 'volcano', plugins: { ray: [] }, policies: [evicted], queue: 'default',
       tasks: [{ name: 'head', replicas: 1, ...pod('head', {}) }, { name: 'worker', replicas: 2, ...pod('worker', {}) }],

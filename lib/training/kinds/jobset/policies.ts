@@ -27,7 +27,12 @@ export function jobSetPolicies({ success, startInOrder, network, coordinator, cl
   const made = Object.entries(claims);
   return {
     managedBy,
-    ...network && { network: { enableDNSHostnames: network.hostnames, subdomain: network.subdomain, publishNotReadyAddresses: network.publishNotReadyAddresses } },
+    ...network && {
+      network: {
+        enableDNSHostnames: network.hostnames, subdomain: network.subdomain,
+        publishNotReadyAddresses: network.publishNotReadyAddresses,
+      },
+    },
     ...success && { successPolicy: { operator: success.operator ?? 'All', targetReplicatedJobs: success.roles } },
     ...startInOrder !== undefined && { startupPolicy: { startupPolicyOrder: startInOrder ? 'InOrder' as const : 'AnyOrder' as const } },
     ...coordinator && { coordinator: { replicatedJob: coordinator.role, jobIndex: coordinator.jobIndex, podIndex: coordinator.podIndex } },

@@ -35,7 +35,14 @@ export function indexes({ backoffLimitPerIndex, maxFailedIndexes, successRules =
   return {
     backoffLimitPerIndex,
     maxFailedIndexes,
-    ...successRules.length > 0 && { successPolicy: { rules: successRules.map(({ succeededIndexes, succeededCount }) => ({ succeededIndexes, succeededCount })) } },
+    ...successRules.length > 0 && {
+      successPolicy: {
+        rules: successRules.map(({ succeededIndexes, succeededCount }) => ({
+          succeededIndexes,
+          succeededCount,
+        })),
+      },
+    },
   };
 }
 

@@ -93,7 +93,10 @@ function headGroup(view: RayView): HeadGroupSpec {
 function workerGroup(view: RayView, role: JobRole): WorkerGroupSpec {
   const { options, safe } = view;
   const own = role.field === 'worker';
-  const group: RayGroup = own ? { ...role.props, replicas: view.workers ?? (safe ? 1 : undefined), minReplicas: options.minWorkers, maxReplicas: options.maxWorkers } : role.props ?? {};
+  const group: RayGroup = own ? {
+    ...role.props, replicas: view.workers ?? (safe ? 1 : undefined), minReplicas: options.minWorkers,
+    maxReplicas: options.maxWorkers,
+  } : role.props ?? {};
   const replicas = group.replicas ?? (safe || own ? role.replicas : undefined);
   const fixed = safe ? replicas : undefined;
   const bounds = { minReplicas: group.minReplicas ?? (options.autoscaling ? (safe ? 0 : undefined) : fixed), maxReplicas: group.maxReplicas ?? fixed };

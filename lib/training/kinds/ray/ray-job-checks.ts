@@ -41,7 +41,8 @@ function checkExisting({ props, safe }: JobView, options: RayOptions, problems: 
     if (value !== undefined) problems.add('FIELD_IGNORED', field, typeof value === 'number' ? value : undefined, why);
   }
   const described = {
-    head, worker, groups, autoscaling, faultTolerance, rayVersion, auth, minWorkers, maxWorkers, headStartParams, headLogicalResources, headNodeLabels, headServiceType,
+    head, worker, groups, autoscaling, faultTolerance, rayVersion, auth, minWorkers, maxWorkers, headStartParams, headLogicalResources, headNodeLabels,
+    headServiceType,
   };
   for (const [field, value] of Object.entries(described)) {
     if (value !== undefined) problems.add('FIELD_IGNORED', `framework ${field}`, typeof value === 'object' ? undefined : value, why);

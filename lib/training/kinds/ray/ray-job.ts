@@ -38,7 +38,10 @@ export const RAY_JOB: TrainingKind = {
     ...submits(job) ? [submitter(job)] : [],
   ],
   spec: job => {
-    const { cluster, runtimeEnv, submitterBackoffLimit, entrypointResources, deletionRules, shutdownAfterJobFinishes, preRunningDeadline, ...rest } = options(job);
+    const {
+      cluster, runtimeEnv, submitterBackoffLimit, entrypointResources, deletionRules, shutdownAfterJobFinishes, preRunningDeadline,
+      ...rest
+    } = options(job);
     const { ttlAfterFinished, suspend, command, args } = job.props;
     const words = [...command ?? [], ...args ?? []];
     const retries = cluster || rest.submissionMode === RaySubmissionMode.INTERACTIVE ? job.props.backoffLimit : job.backoffLimit;

@@ -1,3 +1,4 @@
+import type { PodSecurityContext } from 'kubernetes-types/core/v1';
 import { checkVolcano } from './volcano-checks';
 import type { VolcanoKind } from './volcano-kind';
 import { dependencies, options, pluginsOf, startsWith, taskOf } from './volcano-kind';
@@ -110,7 +111,8 @@ function task(job: JobView, of: VolcanoKind, role: JobRole): JobTask {
   };
 }
 
-const part = (job: JobView, type: string, field: string, replicas: number, trains = true, props: RoleProps | undefined = job.framework._roles[field]): JobRole =>
+const part = (job: JobView, type: string, field: string, replicas: number, trains = true,
+  props: RoleProps | undefined = job.framework._roles[field]): JobRole =>
   ({ type, field, replicas, props, trains });
 
 /** Scripts, whose pods are all alike, and roles that the author named. */
@@ -174,6 +176,7 @@ export const VOLCANO_TENSORFLOW = volcanoKind({
 });
 
 const SSH_PORT = 2222;
+const withFiles = (context: PodSecurityContext = {}) => ({ fsGroup: context.runAsGroup, ...context });
 
 /** MPI over ssh: the master runs the job's command, with the hosts in MPI_HOST; workers run sshd. */
 export const VOLCANO_MPI = volcanoKind({
@@ -195,7 +198,7 @@ export const VOLCANO_MPI = volcanoKind({
   },
   // The plugin mounts the keys for their owner, root, alone; with a group of files they are readable.
   finish: (job, template) => (job.safe
-    ? { ...template, spec: { ...template.spec!, securityContext: { fsGroup: template.spec?.securityContext?.runAsGroup, ...template.spec!.securityContext } } } : template),
+    ? { ...template, spec: { ...template.spec!, securityContext: withFiles(template.spec!.securityContext) } } : template),
   check: (job, problems) => {
     const { implementation, slotsPerWorker, launcherAsWorker }: MpiOptions = mpiOptions(job);
     for (const [field, value] of Object.entries({ implementation, slotsPerWorker, launcherAsWorker })) {

@@ -25,7 +25,8 @@ export const dependencies = (job: JobView, of: VolcanoKind, role: JobRole): read
 
 /** Pods with which the job starts: those that wait for others are not there yet. */
 export function startsWith(job: JobView, of: VolcanoKind): number {
-  return of.roles(job).filter(role => dependencies(job, of, role).length === 0).reduce((sum, role) => sum + (taskOf(job, role).minAvailable ?? role.replicas), 0);
+  const first = of.roles(job).filter(role => dependencies(job, of, role).length === 0);
+  return first.reduce((sum, role) => sum + (taskOf(job, role).minAvailable ?? role.replicas), 0);
 }
 
 /** Those of the framework, under those of the author. */
