@@ -55,6 +55,7 @@ export { ArtifactAccess, type GarbageCollection, type MlflowServerProps } from '
 export { Checkpoints, type ObjectStoreOptions } from './training/checkpoints';
 export { Code, type GitOptions } from './training/code';
 export { type AzureDatasetOptions, Dataset, type DatasetOptions, type HuggingFaceOptions, type S3DatasetOptions } from './training/dataset';
+export { FailureAction, FailureRule } from './training/failure-rule';
 export { Framework } from './training/framework';
 export {
   type ElasticOptions, type JaxOptions, LauncherCreation, type MasterOptions, MpiImplementation, type MpiOptions, type MxnetOptions, type MxnetTuneOptions,
@@ -63,9 +64,26 @@ export {
 export type { Initializer } from './training/initializer';
 export { TrainingMigration } from './training/migration/training-migration';
 export { MlPolicy, type MpiPolicyOptions, type TorchPolicyOptions } from './training/ml-policy';
+export {
+  CompletionMode, DependencyStatus, type JobOptions, type JobSetJobOptions, type JobSpecOptions, type JobSuccessRule, PodReplacement, type RoleDependency,
+} from './training/job-options';
+export {
+  ClaimRetention, JobFailureReason, JobSetAction, type JobSetClaim, type JobSetCoordinator, type JobSetFailureRule, type JobSetNetwork, type JobSetOptions,
+  JobSetRestart, type JobSetSuccess, SuccessOperator,
+} from './training/job-set-options';
 export { TrainingOperator } from './training/operator';
 export { PodGroupPolicy, TopologyMode, type VolcanoPolicyOptions } from './training/pod-group-policy';
 export { Processes } from './training/processes';
+export { RayCluster } from './training/ray-cluster';
+export type { RayClusterProps } from './training/ray-cluster-props';
+export type { IRayCluster } from './training/ray-cluster-reference';
+export { RayFaultTolerance, type RayRedisOptions, type RayVolumeOptions } from './training/ray-fault-tolerance';
+export {
+  type RayAuth, RayAutoscalerVersion, type RayAutoscaling, type RayClusterOptions, RayDeletion, type RayDeletionRule, type RayGroup, type RayOptions,
+  RayOutcome,
+  RaySubmissionMode, RayUpscaling,
+} from './training/ray-options';
+export type { RayRuntimeEnv } from './training/ray-runtime-env';
 export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-props';
 export { OverlapPolicy, type ScheduledTrainingJobProps } from './training/scheduled/schedule-props';
 export type { JobTotals } from './training/totals';
@@ -74,6 +92,11 @@ export { TrainingJob } from './training/training-job';
 export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
 export { ClusterTrainingRuntime, TrainingRuntime, TrainingRuntimeBase } from './training/training-runtime';
 export type { RuntimeInitializer, RuntimeNetwork, RuntimePodProps, TrainingRuntimeProps } from './training/training-runtime-props';
+export {
+  NumaPolicy, VolcanoAction, VolcanoEvent, type VolcanoOptions, type VolcanoPartitions, type VolcanoPolicy, type VolcanoTaskOptions,
+  type VolcanoTopology,
+  type VolcanoVolume,
+} from './training/volcano-options';
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey, SecretStore } from './secrets/external-secret';
 export { SealedSecret, type SealedSecretProps, SealingScope } from './secrets/sealed-secret';
 export { SecretResource } from './secrets/secret-resource';

@@ -2,6 +2,8 @@ import type { EnvVar, ResourceRequirements } from 'kubernetes-types/core/v1';
 import type {
   JaxOptions, MasterOptions, MpiOptions, MxnetOptions, MxnetTuneOptions, PaddleOptions, PyTorchOptions, TensorFlowOptions,
 } from './framework-options';
+import type { RayOptions } from './ray-options';
+import { rayRoles } from './ray-roles';
 import type { RoleProps } from './role-props';
 import { parseQuantity } from '../check';
 import { literal } from '../core';
@@ -121,6 +123,26 @@ export class Framework {
   public static deepspeed(options: MpiOptions = {}): Framework {
     const { launcher, worker } = options;
     return new Framework('deepspeed', options, undefined, { launcher, worker });
+  }
+
+  /**
+   * Any parts, each with its own command, image and number of pods: a learner
+   * and actors, a driver and workers. They run as a JobSet, or as a Volcano Job.
+   * Command, image, devices and resources that the job says are those of every
+   * role that says no other.
+   * @param roles by name, in the order in which they are written
+   */
+  public static roles(roles: { [name: string]: RoleProps }): Framework {
+    return new Framework('roles', {}, undefined, roles);
+  }
+
+  /**
+   * Ray: a cluster of a head and workers for this job alone, or one that exists.
+   * The job's command is what the driver runs, on the head.
+   * @see https://docs.ray.io/en/latest/cluster/kubernetes/getting-started/rayjob-quick-start.html
+   */
+  public static ray(options: RayOptions = {}): Framework {
+    return new Framework('ray', options, undefined, { ...rayRoles(options), submitter: options.submitter });
   }
 
   /** @internal */

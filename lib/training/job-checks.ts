@@ -1,5 +1,6 @@
 import type { JobView, KindProp, TrainingKind } from './kinds/kind';
 import { TRAIN_JOB } from './kinds/trainer/train-job';
+import { TrainingOperator } from './operator';
 import type { TrainingJobProps } from './training-job-props';
 import { parseQuantity } from '../check';
 import type { Problems, TrackingBinding } from '../core';
@@ -35,14 +36,19 @@ function checkCounts({ props, framework, workers }: JobView, kind: TrainingKind,
   if (hosts > 1 && workers % hosts !== 0) {
     problems.add('COUNT_RANGE', 'workers', workers, `a slice of this topology has ${hosts} machines, each with one pod; use ${hosts} or a multiple, or leave it out`);
   }
+  if (props.containerName !== undefined && kind === TRAIN_JOB) problems.add('FIELD_IGNORED', 'containerName', props.containerName, CONTAINER_OF_RUNTIME);
   problems.wholeNumber('COUNT_RANGE', 'workers', props.workers, 1, 10000, 'from 1 to 10000 pods at once');
   for (const [field, role] of Object.entries(framework._roles)) {
     if (role?.image !== undefined) problems.image(`framework ${field}.image`, role.image);
+    if (role?.containerName !== undefined && kind === TRAIN_JOB) problems.add('FIELD_IGNORED', `framework ${field}.containerName`, role.containerName, CONTAINER_OF_RUNTIME);
     if (role?.replicas === undefined) continue;
-    if (!kind.counted?.includes(field)) problems.add('FIELD_IGNORED', `framework ${field}.replicas`, role.replicas, field === 'worker' || field === 'tunerServer' ? 'set `workers` instead' : 'there is exactly one; leave it out');
-    else problems.wholeNumber('COUNT_RANGE', `framework ${field}.replicas`, role.replicas, 1, 10000, 'from 1 to 10000 pods');
+    const group = field.startsWith('groups.');
+    if (framework.name !== 'roles' && !group && !kind.counted?.includes(field)) problems.add('FIELD_IGNORED', `framework ${field}.replicas`, role.replicas, field === 'worker' || field === 'tunerServer' ? 'set `workers` instead' : 'there is exactly one; leave it out');
+    else problems.wholeNumber('COUNT_RANGE', `framework ${field}.replicas`, role.replicas, group ? 0 : 1, 10000, `from ${group ? 0 : 1} to 10000 pods`);
   }
 }
+
+const CONTAINER_OF_RUNTIME = 'the runtime names the containers of a TrainJob; leave it out';
 
 const given: Record<KindProp, (props: TrainingJobProps) => unknown> = {
   backoffLimit: props => props.backoffLimit,
@@ -59,9 +65,15 @@ const given: Record<KindProp, (props: TrainingJobProps) => unknown> = {
   workers: props => props.workers,
 };
 
+/** Options of one operator, which the others do not read. */
+const OPTIONS = { jobOptions: TrainingOperator.KUBERNETES, jobSet: TrainingOperator.JOBSET, volcano: TrainingOperator.VOLCANO } as const;
+
 function checkLifeCycle(job: JobView, kind: TrainingKind, problems: Problems): void {
-  const { props, platform } = job;
+  const { props, platform, operator } = job;
   const ignores = kind.ignoresOf?.(job) ?? kind.ignores;
+  for (const [prop, reader] of Object.entries(OPTIONS) as Array<[keyof typeof OPTIONS, TrainingOperator]>) {
+    if (props[prop] !== undefined && operator !== reader) problems.add('FIELD_IGNORED', prop, undefined, `a ${kind.kind} does not read it; leave it out, or set operator: TrainingOperator.${reader.toUpperCase()}`);
+  }
   for (const [prop, reason] of Object.entries(ignores)) {
     const value = given[prop as KindProp](props);
     if (value !== undefined) problems.add('FIELD_IGNORED', prop, value, reason);

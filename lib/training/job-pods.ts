@@ -39,6 +39,10 @@ export function computeFor(accelerator?: Accelerator): ComputeDefaults {
 /** A part that does not train: a launcher, a scheduler. */
 export const COORDINATOR: ComputeDefaults = { cpu: ['500m', '2'], memory: ['1Gi', '2Gi'], ephemeralStorage: ['1Gi', '10Gi'] };
 
+/** Ports that the kind needs, but those that the author gave another number. */
+export const ownPorts = (ports: Readonly<Record<string, number>>, given: { [name: string]: number } = {}) =>
+  Object.entries(ports).filter(([name]) => !Object.hasOwn(given, name)).map(([name, containerPort]) => ({ name, containerPort }));
+
 /** /dev/shm: as asked for, or half of the memory where several processes or devices work together. */
 export function sharedMemory(size: Size | undefined, builder: PodBuilder, byDefault: boolean): Mount[] {
   const limit = parseQuantity(builder.resources().limits?.memory);

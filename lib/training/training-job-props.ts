@@ -3,9 +3,12 @@ import type { IQueue, ITracking, IWorkloadPriority, JobPodProps, Mount, Workload
 import type { Checkpoints } from './checkpoints';
 import type { Framework } from './framework';
 import type { Initializer } from './initializer';
+import type { JobOptions } from './job-options';
+import type { JobSetOptions } from './job-set-options';
 import type { TrainingOperator } from './operator';
 import type { CleanPodPolicy, RestartPolicy } from './role-props';
 import type { IRuntime } from './runtime';
+import type { VolcanoOptions } from './volcano-options';
 
 /** What a job gets that was not asked for. */
 export enum Defaults {
@@ -193,8 +196,9 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
   readonly deadline?: Duration;
   /**
    * Failures after which the job has failed, 0 or more: failed pods of a plain
-   * Job, restarts of containers with training-operator. Pods that the cluster
-   * takes away (preemption, drained nodes) do not count.
+   * Job, restarts of containers with training-operator, restarts of the whole
+   * of a JobSet, Volcano Job or RayJob. Pods that the cluster takes away
+   * (preemption, drained nodes) do not count, but with Volcano.
    * @default 3
    */
   readonly backoffLimit?: number;
@@ -235,4 +239,19 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
    * @default Duration.seconds(120)
    */
   readonly gracePeriod?: Duration;
+  /**
+   * What a plain Job knows beyond these props.
+   * @default - nothing more is said
+   */
+  readonly jobOptions?: JobOptions;
+  /**
+   * What a JobSet knows beyond these props.
+   * @default - nothing more is said
+   */
+  readonly jobSet?: JobSetOptions;
+  /**
+   * What a Volcano Job knows beyond these props.
+   * @default - nothing more is said
+   */
+  readonly volcano?: VolcanoOptions;
 }

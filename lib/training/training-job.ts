@@ -6,7 +6,7 @@ import { Framework } from './framework';
 import { gitOpsAnnotations } from './git-ops';
 import { checkJob } from './job-checks';
 import { exemptions } from './job-exemptions';
-import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, podsOf, sharedMemory } from './job-pods';
+import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, ownPorts, podsOf, sharedMemory } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { Manifest } from '../check';
 import type { PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
@@ -103,7 +103,7 @@ export class TrainingJob extends Workload {
     this.runs = runs;
     this.kind = clock ? this.byTheClock(clock, runs) : runs;
     this.known = known !== undefined;
-    this.workers = props.workers ?? props.accelerator?.hosts ?? 1;
+    this.workers = props.workers ?? (framework.name === 'roles' ? rolePods(framework) : props.accelerator?.hosts ?? 1);
     this.binding = binding;
     for (const role of Object.values(framework._roles)) role?.volumes?.forEach(mount => this._claim(mount));
     const view = this.view();
@@ -178,9 +178,9 @@ export class TrainingJob extends Workload {
 
   /** @internal */
   public _fieldOf(path: string): string {
-    const own = FIELDS[path] ?? this.kind.fieldOf?.(path);
+    const own = FIELDS[path] ?? this.kind.fieldOf?.(path, this.view());
     if (own !== undefined) return own;
-    return super._fieldOf(path.replace(/^spec\.[^\s]*?\btemplate\.(spec|metadata)\./, 'spec.template.$1.'));
+    return super._fieldOf(path.replace(/^spec\.[^\s]*\btemplate\.(spec|metadata)\./, 'spec.template.$1.'));
   }
 
   /** The object that each run makes, where that is not a Job of the CronJob. */
@@ -198,7 +198,7 @@ export class TrainingJob extends Workload {
   private checkRun(manifest: Manifest, problems: Problems): void {
     const run = JSON.parse(JSON.stringify(manifest));
     for (const { code, field, got, fix, level = 'error' } of check([{ where: this.node.path, manifest: run, cluster: this._platform._facts }], { outside: [], partial: true })) {
-      if (level !== 'info') problems.add(code, this.runs.fieldOf?.(field) ?? this._fieldOf(field), got, fix);
+      if (level !== 'info') problems.add(code, this.runs.fieldOf?.(field, this.view()) ?? this._fieldOf(field), got, fix);
     }
   }
 
@@ -224,12 +224,12 @@ export class TrainingJob extends Workload {
     };
   }
 
-  private builderOf({ props: role, trains }: JobRole): PodBuilder {
+  private builderOf({ props: role, trains, compute = COORDINATOR }: JobRole): PodBuilder {
     const pods = podsOf(this.job, role, trains);
-    return this._builder(pods, [...this._mounts, ...role?.volumes ?? []], inQueue(this.job, trains ? computeFor(pods.accelerator) : COORDINATOR));
+    return this._builder(pods, [...this._mounts, ...role?.volumes ?? []], inQueue(this.job, trains ? computeFor(pods.accelerator) : compute));
   }
 
-  private podOf({ role, container, command, args, env = [], pod }: RolePod): PodTemplateSpec {
+  private podOf({ role, container, command, args, env = [], pod, ports = {} }: RolePod): PodTemplateSpec {
     const { job } = this;
     const safe = job.defaults !== Defaults.UPSTREAM;
     const { trains, props = {} } = role;
@@ -244,8 +244,9 @@ export class TrainingJob extends Workload {
         image: props.image ?? job.image ?? '',
         command: props.command ?? command ?? job.command,
         args: props.args ?? (props.command ? undefined : args ?? job.args),
-        defaultEnv: safe ? [literal('HOME', '/tmp'), ...this.framework._env(builder.resources())] : [],
-        env: [...env, ...jobEnvironment(job, this.binding)],
+        defaultEnv: [...safe ? [literal('HOME', '/tmp'), ...this.framework._env(builder.resources())] : [], ...env],
+        env: jobEnvironment(job, this.binding),
+        ports: ownPorts(ports, props.ports),
         mounts: trains ? sharedMemory(job.sharedMemory, builder, safe && several) : [],
       })],
     });
@@ -270,7 +271,10 @@ export class TrainingJob extends Workload {
   private closeNetwork(): ApiObject {
     return this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
       annotations: this.kind === this.runs || this.runs === KUBERNETES_JOB ? undefined : { 'acknowledge.cdk8s-mlops.dev/SELECTOR_MATCHES_NOTHING': 'each run makes the pods' },
-      body: { spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }], [{ to: Peer.anywhere() }]) },
+      body: {
+        spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }, ...this.runs.ingress?.(this.view()) ?? []],
+          [{ to: Peer.anywhere() }]),
+      },
     });
   }
 }
@@ -282,6 +286,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** Whether nobody but Trainer has a say in the runtime. */
 const isShipped = (runtime?: IRuntime) => runtime === undefined || runtime instanceof Runtime && runtime._shipped;
+const rolePods = ({ _roles }: Framework) => Object.values(_roles).reduce((sum, role) => sum + (role?.replicas ?? 1), 0);
 
 /** How Kueue finds the job; queues of Volcano are fields of the kinds. */
 function queueLabels({ queue, queuePriority }: TrainingJobProps): Record<string, string> {

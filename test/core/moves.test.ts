@@ -3,8 +3,8 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterTrainingRuntime, Cohort, ExternalSecret, IrisApi, LocalQueue, MlflowServer, MlPolicy,
-  ModelApi, Platform, Quota, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, Topology, TrainingJob, TrainingRuntime, VolcanoQueue,
-  WorkloadPriorityClass,
+  ModelApi, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, Topology, TrainingJob, TrainingRuntime,
+  VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { testApp } from '../support/synth';
 
@@ -16,6 +16,7 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
   TrainingJob: scope => void new TrainingJob(scope, 'train', { image: 'a:1', accelerator: Accelerator.nvidia(), checkpoints: Checkpoints.claim(Size.gibibytes(1)), rerunOnChange: true }),
   TrainingRuntime: scope => void new TrainingRuntime(scope, 'torch', { image: 'a:1', policy: MlPolicy.torch(), modelInitializer: {}, workspace: Storage.claimPerJob(Size.gibibytes(1)) }),
   ClusterTrainingRuntime: scope => void new ClusterTrainingRuntime(scope, 'acme', { image: 'a:1' }),
+  RayCluster: scope => void new RayCluster(scope, 'ray', { image: 'a:1', autoscaling: {}, groups: { gpu: { accelerator: Accelerator.nvidia() } } }),
   SecretTemplate: scope => void new SecretTemplate(scope, 'secret', { keys: { KEY: 'any' } }),
   ExternalSecret: scope => void new ExternalSecret(scope, 'secret', { store: SecretStore.cluster('vault'), extract: 'x' }),
   Topology: scope => void new Topology(scope, 'racks', { levels: ['acme.example/rack'] }),

@@ -1,7 +1,9 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, TrainingJobProps } from '../../lib';
-import { Accelerator, Checkpoints, Cloud, Framework, Queue, Storage, Tracking, TrainingJob } from '../../lib';
+import {
+  Accelerator, Checkpoints, Cloud, CompletionMode, FailureAction, FailureRule, Framework, PodReplacement, Queue, Storage, Tracking, TrainingJob,
+} from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
 
 const stackWith = (props: Partial<TrainingJobProps> = {}, platform: PlatformProps = {}) => {
@@ -52,6 +54,53 @@ test('everything set is in the YAML', () => {
     template: { spec: { terminationGracePeriodSeconds: 30, containers: [{ command: ['python', 'train.py'], args: ['--lr=3e-4'] }] } },
   });
   expect(spec.podFailurePolicy.rules[1]).toEqual({ action: 'FailJob', onExitCodes: { containerName: 'main', operator: 'In', values: [1, 42] } });
+});
+
+test('a Job counts failures by index, and only there', () => {
+  const { spec } = job({
+    workers: 2, completions: 10, jobOptions: {
+      backoffLimitPerIndex: 1, maxFailedIndexes: 3,
+      podReplacement: PodReplacement.TERMINATING_OR_FAILED,
+    },
+  });
+  expect(spec).toMatchObject({ completionMode: 'Indexed', backoffLimitPerIndex: 1, maxFailedIndexes: 3, podReplacementPolicy: 'TerminatingOrFailed' });
+  expect(spec).not.toHaveProperty('backoffLimit');
+  expect(spec).not.toHaveProperty('podFailurePolicy');
+});
+
+test("the author's rules about failures come first", () => {
+  const { rules } = job({ jobOptions: { failureRules: [FailureRule.onOtherExitCodes(FailureAction.COUNT, 3, 1)] } }).spec.podFailurePolicy;
+  expect(rules[0]).toEqual({ action: 'Count', onExitCodes: { containerName: 'main', operator: 'NotIn', values: [1, 3] } });
+  expect(rules[1].onPodConditions).toEqual([{ type: 'DisruptionTarget', status: 'True' }]);
+});
+
+test.each<[string, Partial<TrainingJobProps>, string[]]>([
+  ['indexes of pods without', { workers: 2, jobOptions: { completionMode: CompletionMode.NON_INDEXED, backoffLimitPerIndex: 1, successRules: [{ succeededCount: 1 }] } }, [
+    'FIELD_IGNORED jobOptions.backoffLimitPerIndex: got 1; pods have no index; leave it out, or set completionMode: CompletionMode.INDEXED',
+    'FIELD_IGNORED jobOptions.successRules: pods have no index; leave it out, or set completionMode: CompletionMode.INDEXED',
+  ]],
+  ['codes that are none', { jobOptions: { failureRules: [FailureRule.onExitCodes(FailureAction.FAIL_JOB, 0), FailureRule.onExitCodes(FailureAction.FAIL_JOB)] } }, [
+    'COUNT_RANGE jobOptions.failureRules[0]: got 0; an exit code here is from 1 to 255',
+    'COUNT_RANGE jobOptions.failureRules[1]: at least one exit code',
+  ]],
+  ['a failed index that is not counted', { workers: 2, jobOptions: { failureRules: [FailureRule.onExitCodes(FailureAction.FAIL_INDEX, 3)] } }, [
+    "JOB_INDEXED jobOptions.failureRules[0]: got 'FailIndex'; FailIndex wants backoffLimitPerIndex",
+  ]],
+  ['fewer pods without a queue', { workers: 2, jobOptions: { minParallelism: 1 } }, [
+    'FIELD_IGNORED jobOptions.minParallelism: got 1; Kueue reads it of jobs in its queues; set `queue`',
+  ]],
+  ['more pods than there are', { workers: 2, queue: Queue.fromQueueName('q'), jobOptions: { minParallelism: 2 } }, [
+    "KUEUE_ANNOTATION jobOptions.minParallelism: got '2'; write 1 to 1: fewer than the 2 pods of the Job",
+  ]],
+  ['indexes that are not there', { workers: 2, jobOptions: { successRules: [{ succeededIndexes: '0,9' }] } }, [
+    "JOB_INDEXES jobOptions.successRules[0].succeededIndexes: got '0,9'; indexes are 0 to 1",
+  ]],
+  ['options of others', { jobSet: {}, volcano: {} }, [
+    'FIELD_IGNORED jobSet: a Job does not read it; leave it out, or set operator: TrainingOperator.JOBSET',
+    'FIELD_IGNORED volcano: a Job does not read it; leave it out, or set operator: TrainingOperator.VOLCANO',
+  ]],
+])('of a Job, %s: a problem', (_, props, lines) => {
+  expect(problems(stackWith(props, { kueue: true }).stack)).toEqual(lines.map(line => `[mlops/resnet] ${line}`));
 });
 
 test('an accelerator brings its device, its nodes, their taint, and half the memory as /dev/shm', () => {

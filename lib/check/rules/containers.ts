@@ -1,5 +1,5 @@
 import { judgePod } from '../kinds/kubernetes';
-import { kindOf, record } from '../manifest';
+import { kindOf, list, record } from '../manifest';
 import { allPodsOf } from '../pods';
 import type { Problem } from '../problem';
 import { Report } from '../report';
@@ -27,8 +27,12 @@ export const containerRules: ObjectRule = ({ where, manifest }) => {
   const report = new Report(where, problems);
   const { volumeClaimTemplates } = record(manifest.spec.leaderWorkerTemplate);
   const isPartial = !WHOLE.has(kind) || volumeClaimTemplates !== undefined;
-  const options = { level: 'warning', isPartial, isUntyped: kind === 'sparkoperator.k8s.io/SparkApplication' } as const;
+  // JobSet adds the volumes of its claims to the pods that mount them.
+  const claimed = kind === 'jobset.x-k8s.io/JobSet' ? list(manifest.spec.volumeClaimPolicies).flatMap(policy => list(record(policy).templates)).map(template => record(record(template).metadata).name) : [];
+  const options = { level: 'warning', isPartial, isUntyped: kind === 'sparkoperator.k8s.io/SparkApplication', claimed } as const;
   for (const pod of pods) judgePod(pod, report, options);
+  // Of a volume that has the name of a claim the webhook of JobSet speaks.
+  if (claimed.length > 0) return problems.filter(({ code }) => code !== 'VOLUME_REPLACED');
   // The controller's own probe may say how.
   return isPartial ? problems.filter(({ code, field }) => code !== 'NOT_EXACTLY_ONE' || !field.endsWith('Probe')) : problems;
 };

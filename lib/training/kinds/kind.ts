@@ -1,5 +1,5 @@
 import type { EnvVar, PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1';
-import type { OwnPod, Platform, Problems } from '../../core';
+import type { ComputeDefaults, IngressRule, OwnPod, Platform, Problems } from '../../core';
 import type { Framework } from '../framework';
 import type { TrainingOperator } from '../operator';
 import type { RoleProps } from '../role-props';
@@ -18,6 +18,8 @@ export interface JobRole {
   readonly props?: RoleProps;
   /** Whether it runs the training code, and so gets the job's devices, resources and command. */
   readonly trains: boolean;
+  /** What it gets, where it does not train and is no mere coordinator. */
+  readonly compute?: ComputeDefaults;
 }
 
 /**
@@ -31,9 +33,12 @@ export interface RolePod {
   /** What runs, where the role says nothing else; undefined for the job's own, empty for the image's. */
   readonly command?: string[];
   readonly args?: string[];
+  /** Variables that the author's replace. */
   readonly env?: EnvVar[];
   /** Fields of the pod. */
   readonly pod?: Partial<OwnPod>;
+  /** Ports of the main container by name. */
+  readonly ports?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -89,9 +94,11 @@ export interface TrainingKind {
   /** Labels of the object, beyond the queue's. */
   labels?(job: JobView): Record<string, string>;
   annotations?(job: JobView): Record<string, string>;
+  /** Who else must reach the pods, beside the pods themselves. */
+  ingress?(job: JobView): IngressRule[];
   check(job: JobView, problems: Problems): void;
   /** The longest name that the operator derives, after the job's own name, and what it is for. */
   longestSuffix(job: JobView): readonly [suffix: string, what: string];
   /** The prop behind a path of the manifest, where it has one. */
-  fieldOf?(path: string): string | undefined;
+  fieldOf?(path: string, job: JobView): string | undefined;
 }

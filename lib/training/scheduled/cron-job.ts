@@ -40,7 +40,7 @@ export function scheduledJob(props: ScheduledTrainingJobProps, labels: Record<st
       const [suffix, what] = KUBERNETES_JOB.longestSuffix(job);
       return [`-1234567890${suffix}`, suffix ? `the time of a run and ${what}` : 'the time of a run'];
     },
-    fieldOf: path => (path.startsWith('spec.jobTemplate.') ? KUBERNETES_JOB.fieldOf?.(path.replace('spec.jobTemplate.', '')) : CLOCK_FIELDS[path]),
+    fieldOf: (path, job) => (path.startsWith('spec.jobTemplate.') ? KUBERNETES_JOB.fieldOf?.(path.replace('spec.jobTemplate.', ''), job) : CLOCK_FIELDS[path]),
   };
 }
 

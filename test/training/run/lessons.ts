@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import type { TrainingJobProps } from '../../../lib';
-import { AccessMode, Framework, Processes, Storage, TrainingJob, TrainingOperator } from '../../../lib';
+import { Checkpoints, AccessMode, Framework, Processes, Storage, TrainingJob, TrainingOperator } from '../../../lib';
 import type { Manifest } from '../../support/synth';
 import { synth, testStack } from '../../support/synth';
 
@@ -39,7 +39,7 @@ export const LESSONS: readonly Lesson[] = [
     processes: 2,
     job: {
       framework: Framework.pytorch({ elastic: { minReplicas: 1, maxReplicas: 2, maxRestarts: 3, rdzvConf: { join_timeout: '60' } } }), workers: 2,
-      command: ['torchrun', 'torch_regression.py'], checkpoints: shared('/checkpoints'),
+      command: ['torchrun', 'torch_regression.py'], checkpoints: Checkpoints.volume(shared('/checkpoints')),
     },
   },
   {

@@ -4,9 +4,9 @@ import { runPolicy, RUN_POLICY_FIELDS } from '../kubeflow/run-policy';
 import { checkMpi, mpiCommand, mpiOptions, mpiRoles, slotsPerWorker } from '../mpi';
 
 /** What the images of mpi-operator are built with, for a user who is not root. */
-const HOME_SSH = '/home/mpiuser/.ssh';
-const SSHD = ['/usr/sbin/sshd', '-De', '-f', '/home/mpiuser/.sshd_config'];
-const MPI_USER = 1000;
+export const SSH_HOME = '/home/mpiuser/.ssh';
+export const SSHD = ['/usr/sbin/sshd', '-De', '-f', '/home/mpiuser/.sshd_config'];
+export const MPI_USER = 1000;
 
 /** MPI over ssh: a launcher, which is a Job, and workers that run sshd. */
 export const MPI_JOB: TrainingKind = {
@@ -26,7 +26,7 @@ export const MPI_JOB: TrainingKind = {
       runLauncherAsWorker: launcherAsWorker,
       launcherCreationPolicy: launcherCreation,
       mpiImplementation: implementation,
-      sshAuthMountPath: sshAuthMountPath ?? (job.safe ? HOME_SSH : undefined),
+      sshAuthMountPath: sshAuthMountPath ?? (job.safe ? SSH_HOME : undefined),
       runPolicy: runPolicy(job),
     };
     return { ...spec, mpiReplicaSpecs: Object.fromEntries(mpiRoles(job).map(role => [role.type, replica(job, role)])) };

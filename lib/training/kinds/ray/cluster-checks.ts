@@ -1,0 +1,37 @@
+import { groupRoles } from './cluster-spec';
+import type { Problems } from '../../../core';
+import type { RayClusterOptions } from '../../ray-options';
+
+/** Numbers of a cluster, and what has no effect; `at` stands before each field. */
+export function checkRayCluster(options: RayClusterOptions, workers: number | undefined, at: string, problems: Problems): void {
+  const { worker, minWorkers, maxWorkers, groups = {}, autoscaling, faultTolerance, rayVersion } = options;
+  const count = (field: string, value: number | undefined, least: number) =>
+    problems.wholeNumber('COUNT_RANGE', `${at}${field}`, value, least, 2 ** 31 - 1, `${least} or more`);
+  count('minWorkers', minWorkers, 0);
+  count('maxWorkers', maxWorkers, 1);
+  if (rayVersion !== undefined && !/^\d+\.\d+(\.\d+)?/.test(rayVersion)) problems.add('VALUE_MALFORMED', `${at}rayVersion`, rayVersion, "a version of Ray, e.g. '2.52.0'");
+  const hasWorkers = groupRoles(options, workers).some(({ field }) => field === 'worker');
+  if (!hasWorkers) {
+    for (const [field, value] of Object.entries({ worker: worker && 'pods', minWorkers, maxWorkers })) {
+      if (value !== undefined) problems.add('FIELD_IGNORED', `${at}${field}`, value, 'with `groups` alone there is no group of this kind; set `workers`, or say it in a group');
+    }
+  }
+  if (!autoscaling && hasWorkers) {
+    for (const [field, value] of Object.entries({ minWorkers, maxWorkers })) {
+      if (value !== undefined) problems.add('FIELD_IGNORED', `${at}${field}`, value, 'the number of workers is fixed; set `autoscaling`');
+    }
+  }
+  problems.duration(`${at}autoscaling.idleTimeout`, autoscaling?.idleTimeout, 0, 2 ** 31 - 1, 'at most 68 years');
+  if (autoscaling?.image !== undefined) problems.image(`${at}autoscaling.image`, autoscaling.image);
+  faultTolerance?._check(problems, `${at}faultTolerance`);
+  for (const [name, group] of Object.entries(groups)) {
+    const field = `groups.${name}`;
+    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) || name.length > 50) problems.add('NAME_INVALID', `${at}${field}`, name, 'pods are named after it: use at most 50 lower-case letters, digits and -');
+    if (name === 'workers' && workers !== undefined) problems.add('ALTERNATIVES_CONFLICT', `${at}${field}`, workers, '`workers` makes a group of this name; choose another, or leave out `workers`');
+    count(`${field}.minReplicas`, group.minReplicas, 0);
+    count(`${field}.maxReplicas`, group.maxReplicas, 0);
+    count(`${field}.numOfHosts`, group.numOfHosts, 1);
+    problems.duration(`${at}${field}.idleTimeout`, group.idleTimeout, 0, 2 ** 31 - 1, 'at most 68 years');
+    if (group.idleTimeout && !autoscaling) problems.add('FIELD_IGNORED', `${at}${field}.idleTimeout`, group.idleTimeout.toHumanString(), 'the number of workers is fixed; set `autoscaling`');
+  }
+}
