@@ -3,6 +3,12 @@ import { TrainingOperator } from './operator';
 import type { Exemption, TrackingBinding } from '../core';
 import { imageByTag, Linter, QueueSystem, withoutPriority } from '../core';
 
+/** Linters know no kinds but those of Kubernetes. */
+export const UNSEEN_PODS: Exemption[] = [
+  { linter: Linter.KUBE_SCORE, check: 'networkpolicy-targets-pod', reason: 'the operator makes the pods' },
+  { linter: Linter.KUBE_LINTER, check: 'dangling-networkpolicy', reason: 'the operator makes the pods' },
+];
+
 /** Checks of linters that a default, or a choice of the author, goes against on purpose. */
 export function exemptions({ props, ttlSeconds, platform, operator }: JobView, binding?: TrackingBinding): Exemption[] {
   const readsSecrets = binding?.credentials || Object.values(props.env ?? {}).some(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined);

@@ -5,7 +5,7 @@ import type { Checkpoints } from './checkpoints';
 import { Framework } from './framework';
 import { gitOpsAnnotations } from './git-ops';
 import { checkJob } from './job-checks';
-import { exemptions } from './job-exemptions';
+import { exemptions, UNSEEN_PODS } from './job-exemptions';
 import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, ownPorts, podsOf, sharedMemory } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { Manifest } from '../check';
@@ -269,13 +269,15 @@ export class TrainingJob extends Workload {
 
   /** The pods of the job alone may connect to each other; they may connect to anything. */
   private closeNetwork(): ApiObject {
-    return this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
+    const policy = this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
       annotations: this.kind === this.runs || this.runs === KUBERNETES_JOB ? undefined : { 'acknowledge.cdk8s-mlops.dev/SELECTOR_MATCHES_NOTHING': 'each run makes the pods' },
       body: {
         spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }, ...this.runs.ingress?.(this.view()) ?? []],
           [{ to: Peer.anywhere() }]),
       },
     });
+    if (this.runs !== KUBERNETES_JOB) this._exempt(policy, UNSEEN_PODS);
+    return policy;
   }
 }
 

@@ -7,6 +7,7 @@ export const APPS: Record<string, { main: string; args?: string[] }> = {
   'iris-bucket': { main: 'apps/iris/main.ts', args: ['bucket'] },
   'mlflow-team': { main: 'apps/mlflow-team/main.ts' },
   'gpu-training': { main: 'apps/gpu-training/main.ts' },
+  'training': { main: 'apps/training/main.ts' },
 };
 
 /** All an app writes, in one text: the YAML first, then what is beside it. */

@@ -18,7 +18,7 @@ test('every code is used by a construct or a rule', () => {
   expect(Object.keys(CODES).filter(name => !code.includes(`'${name}'`))).toEqual([]);
 });
 
-const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/check.md', 'apps/iris/README.md', 'apps/mlflow-team/README.md', 'apps/gpu-training/README.md'];
+const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/check.md', 'apps/iris/README.md', 'apps/mlflow-team/README.md', 'apps/gpu-training/README.md', 'apps/training/README.md'];
 
 test.each(pages)('links of %s lead somewhere', page => {
   const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(match => match[1]);
