@@ -116,6 +116,12 @@ export const CONSTRUCT_CODES = codes({
     fix: 'Use a number within the range told.',
     source: 'the docstring of the prop',
   },
+  SPOT_NEVER_RESTARTS: {
+    means: 'Pods on capacity that can be taken away are not made again when that happens.',
+    why: 'The pod counts as failed, and the job with it, however far it had come.',
+    fix: 'Use RestartPolicy.ON_FAILURE, and checkpoints from which the code goes on.',
+    source: 'training-operator 1.9: a pod with restart policy Never that failed fails the job',
+  },
   TOLERATION_INVALID: {
     means: 'The fields of a toleration contradict each other.',
     why: 'The API server refuses it.',

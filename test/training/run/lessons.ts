@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import type { TrainingJobProps } from '../../../lib';
-import { Checkpoints, AccessMode, Framework, Processes, Storage, TrainingJob, TrainingOperator } from '../../../lib';
+import { AccessMode, Checkpoints, Framework, Processes, Storage, TrainingJob, TrainingOperator } from '../../../lib';
 import type { Manifest } from '../../support/synth';
 import { synth, testStack } from '../../support/synth';
 
@@ -63,6 +63,18 @@ export const LESSONS: readonly Lesson[] = [
     needs: ['jax', 'jaxlib'],
     processes: 2,
     job: { framework: Framework.jax(), workers: 2, command: ['python', 'jax_regression.py'] },
+  },
+  {
+    name: 'jobset-torchrun',
+    needs: ['torch'],
+    processes: 2,
+    job: { framework: Framework.pytorch(), operator: TrainingOperator.JOBSET, workers: 2, command: ['torchrun', 'torch_regression.py'], rerunOnChange: true },
+  },
+  {
+    name: 'jobset-jax',
+    needs: ['jax', 'jaxlib'],
+    processes: 2,
+    job: { framework: Framework.jax(), operator: TrainingOperator.JOBSET, workers: 2, command: ['python', 'jax_regression.py'], rerunOnChange: true },
   },
   {
     name: 'sklearn',

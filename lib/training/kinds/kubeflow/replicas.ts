@@ -2,6 +2,7 @@ import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { runPolicy, RUN_POLICY_FIELDS } from './run-policy';
 import type { Problems } from '../../../core';
 import { GangScheduler } from '../../../core';
+import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
 
 /** What one kind of training-operator says of itself. */
@@ -55,6 +56,7 @@ export function replicaKind(of: ReplicaKind): TrainingKind {
     }),
     check: (job, problems) => {
       checkGang(job, problems);
+      checkSpot(of, job, problems);
       of.check?.(job, problems);
     },
     longestSuffix: job => {
@@ -82,6 +84,17 @@ function replicas(of: ReplicaKind, job: JobView, role: JobRole): { replicas: num
 /** A part of the job that a prop of the framework describes. */
 export const role = (job: JobView, type: string, field: string, count: number, trains = true): JobRole =>
   ({ type, field, replicas: count, props: job.framework._roles[field], trains });
+
+/** A pod that is taken away has failed; with Never it is not made again. */
+function checkSpot(of: ReplicaKind, job: JobView, problems: Problems): void {
+  if (job.props.capacity?._notice(job.platform.cloud) === undefined) return;
+  for (const { field, props } of of.roles(job)) {
+    const policy = props?.restartPolicy ?? job.props.restartPolicy ?? of.restartPolicy;
+    if (policy !== RestartPolicy.NEVER) continue;
+    problems.add('SPOT_NEVER_RESTARTS', props?.restartPolicy ? `framework ${field}.restartPolicy` : 'restartPolicy', policy,
+      'the first machine that is taken away would fail the job; use RestartPolicy.ON_FAILURE, with checkpoints from which it goes on');
+  }
+}
 
 function checkGang({ props: { gang, queue }, platform }: JobView, problems: Problems): void {
   if (gang && !platform.gangScheduler) {
