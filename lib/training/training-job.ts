@@ -6,7 +6,7 @@ import { Framework } from './framework';
 import { gitOpsAnnotations } from './git-ops';
 import { checkJob } from './job-checks';
 import { exemptions } from './job-exemptions';
-import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, ownPorts, podsOf, sharedMemory } from './job-pods';
+import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, ownPorts, podsOf, podsThatShare, sharedMemory } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { Manifest } from '../check';
 import type { PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
@@ -260,7 +260,7 @@ export class TrainingJob extends Workload {
 
   /** A Tensorboard reads a claim by its name, or a bucket. */
   private showLogs(checkpoints: Checkpoints): ApiObject {
-    const [mount] = checkpoints._mounts(this.workers);
+    const [mount] = checkpoints._mounts(podsThatShare(this.job));
     const claim = mount && (this._claimName(mount.storage) ?? mount.storage._source.volume?.persistentVolumeClaim?.claimName);
     return this._child('tensorboard', 'tensorboard.kubeflow.org/v1alpha1', 'Tensorboard', {
       body: { spec: { logspath: claim === undefined ? `${checkpoints.directory}/tensorboard` : `pvc://${claim}/tensorboard` } },
