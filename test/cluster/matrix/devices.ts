@@ -2,8 +2,8 @@ import { Size } from 'cdk8s';
 import type { Case } from './case';
 import type { DeviceRequest, PlatformProps, TrainingJobProps } from '../../../lib';
 import {
-  Accelerator, AllocationMode, Capacity, Cloud, DeviceClaim, Framework, GpuSharing, IntelGpuDriver, Interconnect, MigStrategy, MpiOperator, NeuronUnit, Placement, PodSecurity, Queue,
-  TrainerVersion, TrainingJob, TrainingOperator,
+  Accelerator, AllocationMode, Capacity, Cloud, DeviceClaim, Framework, GpuSharing, IntelGpuDriver, Interconnect, MigStrategy, MpiOperator,
+  NeuronUnit, Placement, PodSecurity, Queue, TrainerVersion, TrainingJob, TrainingOperator,
 } from '../../../lib';
 import { DEFAULT_CLUSTER } from '../../../lib/check/cluster';
 import { NVIDIA_PRODUCTS } from '../../../lib/core/accelerator-products';
@@ -18,7 +18,8 @@ const gpu: DeviceRequest = { deviceClass: 'gpu.nvidia.com', count: 2, selectors:
 type Choice<T> = readonly [name: string, make: (cloud: Cloud) => T, clouds?: readonly Cloud[]];
 
 const products = Object.entries(NVIDIA_PRODUCTS).map(([name, { discovery, gke, aws }]): Choice<Accelerator> => {
-  const named = [...discovery.length > 0 ? CLOUDS.filter(cloud => cloud !== GKE && !KARPENTER.includes(cloud)) : [], ...gke ? [GKE] : [], ...aws ? KARPENTER : []];
+  const byDiscovery = CLOUDS.filter(cloud => discovery.length > 0 && cloud !== GKE && !KARPENTER.includes(cloud));
+  const named = [...byDiscovery, ...gke ? [GKE] : [], ...aws ? KARPENTER : []];
   return [name.toLowerCase(), () => Accelerator.nvidia(name, 2), named];
 });
 

@@ -3,10 +3,11 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Case } from './case';
 import type { PlatformProps, ScheduledTrainingJobProps, Stack } from '../../../lib';
 import {
-  Accelerator, Checkpoints, ClaimRetention, CleanPodPolicy, ClusterTrainingRuntime, CompletionMode, Defaults, DependencyStatus, FailureAction, FailureRule, Framework, GangScheduler,
-  JobSetAction, JobSetRestart, LauncherCreation, MlPolicy, MpiImplementation, MpiOperator, NumaPolicy, OverlapPolicy, PodGroupPolicy, PodReplacement, PodSecurity,
-  Processes, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome, RaySubmissionMode, RendezvousBackend, RestartPolicy, Runtime,
-  RuntimePolicy, Storage, SuccessOperator, TensorFlowSuccess, Tracking, TrainerVersion, TrainingJob, TrainingOperator, TrainingRuntime, VolcanoAction, VolcanoEvent,
+  Accelerator, Checkpoints, ClaimRetention, CleanPodPolicy, ClusterTrainingRuntime, CompletionMode, Defaults, DependencyStatus, FailureAction,
+  FailureRule, Framework, GangScheduler, JobSetAction, JobSetRestart, LauncherCreation, MlPolicy, MpiImplementation, MpiOperator, NumaPolicy,
+  OverlapPolicy, PodGroupPolicy, PodReplacement, PodSecurity, Processes, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance,
+  RayOutcome, RaySubmissionMode, RendezvousBackend, RestartPolicy, Runtime, RuntimePolicy, Storage, SuccessOperator, TensorFlowSuccess, Tracking,
+  TrainerVersion, TrainingJob, TrainingOperator, TrainingRuntime, VolcanoAction, VolcanoEvent,
 } from '../../../lib';
 import { DEFAULT_CLUSTER } from '../../../lib/check/cluster';
 import type { FrameworkName } from '../../../lib/training/framework';
@@ -65,19 +66,20 @@ const batch: Rows = {
   'partial': { workers: 4, queue: kueue(), jobOptions: { minParallelism: 2, completionsEqualParallelism: true } },
 };
 const jobSet: Rows = {
-  'restarts': {
+  restarts: {
     workers: 2, fatalExitCodes: [3], jobSet: {
       restartStrategy: JobSetRestart.BLOCKING_RECREATE, success: { operator: SuccessOperator.ANY }, network: { publishNotReadyAddresses: true, subdomain: 'net' },
       failureRules: [{ action: JobSetAction.FAIL_JOB_SET, name: 'fatal', messagePatterns: ['out of memory'] }], coordinator: { role: 'worker' },
     },
   },
-  'claims': { jobSet: { claims: { scratch: { size: Size.gibibytes(10), path: '/scratch', retention: ClaimRetention.RETAIN } }, exclusiveTopology: 'acme.example/rack' } },
+  claims: { jobSet: { claims: { scratch: { size: Size.gibibytes(10), path: '/scratch', retention: ClaimRetention.RETAIN } }, exclusiveTopology: 'acme.example/rack' } },
 };
 const volcanoJob: Rows = {
-  'gang': { gang: { minAvailable: 1 }, queue: Queue.fromVolcanoQueueName('research') },
-  'policies': {
+  gang: { gang: { minAvailable: 1 }, queue: Queue.fromVolcanoQueueName('research') },
+  policies: {
     backoffLimit: 5, fatalExitCodes: [3], volcano: {
-      policies: [{ action: VolcanoAction.ABORT_JOB, events: [VolcanoEvent.POD_PENDING], timeout: Duration.minutes(5) }], networkTopology: { highestTierAllowed: 2 },
+      policies: [{ action: VolcanoAction.ABORT_JOB, events: [VolcanoEvent.POD_PENDING], timeout: Duration.minutes(5) }],
+      networkTopology: { highestTierAllowed: 2 },
       volumes: [{ path: '/in', claimName: 'in' }, { path: '/out', size: Size.gibibytes(5) }], runningEstimate: Duration.minutes(30),
     },
   },
@@ -89,7 +91,8 @@ export const FRAMEWORKS: Record<FrameworkName, { readonly make: () => Framework;
   'script': {
     make: () => Framework.script(),
     on: {
-      [KUBERNETES]: batch, [JOBSET]: jobSet, [VOLCANO]: { ...volcanoJob, numa: { volcano: { tasks: { worker: { numa: NumaPolicy.BEST_EFFORT, maxRetry: 2 } } } } },
+      [KUBERNETES]: batch, [JOBSET]: jobSet,
+      [VOLCANO]: { ...volcanoJob, numa: { volcano: { tasks: { worker: { numa: NumaPolicy.BEST_EFFORT, maxRetry: 2 } } } } },
       [TRAINER]: { base: (stack, id) => ({ runtime: new TrainingRuntime(stack, `${id}-rt`, { image: 'acme/train:1' }) }), ...ownRuntimes(() => MlPolicy.none()) },
     },
   },
@@ -105,8 +108,8 @@ export const FRAMEWORKS: Record<FrameworkName, { readonly make: () => Framework;
       },
       [TRAINER]: {
         ...ownRuntimes(() => MlPolicy.torch()),
-        'gpus': { workers: 4, accelerator: Accelerator.nvidia('H100', 8) },
-        'torchtune': { runtime: Runtime.torchtune('llama3.2-1b'), image: undefined, command: undefined, datasetInitializer: { storageUri: 'hf://tatsu-lab/alpaca' } },
+        gpus: { workers: 4, accelerator: Accelerator.nvidia('H100', 8) },
+        torchtune: { runtime: Runtime.torchtune('llama3.2-1b'), image: undefined, command: undefined, datasetInitializer: { storageUri: 'hf://tatsu-lab/alpaca' } },
       },
       [JOBSET]: { ...jobSet, processes: { workers: 2, framework: Framework.pytorch({ processesPerWorker: Processes.of(4) }) } },
       [VOLCANO]: { ...volcanoJob, master: { workers: 3, framework: Framework.pytorch({ master: { resources: small } }) } },
@@ -124,7 +127,10 @@ export const FRAMEWORKS: Record<FrameworkName, { readonly make: () => Framework;
   },
   'xgboost': {
     make: () => Framework.xgboost(),
-    on: { [TRAINING_OPERATOR]: { master: { workers: 3, framework: Framework.xgboost({ master: { resources: small } }) } }, [TRAINER]: ownRuntimes(() => MlPolicy.xgboost()), [JOBSET]: jobSet },
+    on: {
+      [TRAINING_OPERATOR]: { master: { workers: 3, framework: Framework.xgboost({ master: { resources: small } }) } },
+      [TRAINER]: ownRuntimes(() => MlPolicy.xgboost()), [JOBSET]: jobSet,
+    },
   },
   'lightgbm': { make: () => Framework.lightgbm(), on: { [TRAINING_OPERATOR]: { master: { workers: 3, framework: Framework.lightgbm({ master: { resources: small } }) } } } },
   'paddle': {
@@ -156,7 +162,8 @@ export const FRAMEWORKS: Record<FrameworkName, { readonly make: () => Framework;
   'deepspeed': {
     make: () => Framework.deepspeed(),
     on: {
-      [TRAINING_OPERATOR]: { ...mpiV1(Framework.deepspeed), ...elsewhere }, [MPI_OPERATOR]: mpiV2(Framework.deepspeed), [VOLCANO]: volcanoMpi(Framework.deepspeed),
+      [TRAINING_OPERATOR]: { ...mpiV1(Framework.deepspeed), ...elsewhere }, [MPI_OPERATOR]: mpiV2(Framework.deepspeed),
+      [VOLCANO]: volcanoMpi(Framework.deepspeed),
       [TRAINER]: { base: { image: undefined }, ...ownRuntimes(() => MlPolicy.mpi()), gpus: { workers: 2, accelerator: Accelerator.nvidia('H100', 2) } },
     },
   },

@@ -5,7 +5,8 @@ export function podsOf(objects: readonly any[]): object[] {
     const { namespace, name } = object.metadata;
     const claims = claimsIn(object).map(claim => ({ name: claim, persistentVolumeClaim: { claimName: claim } }));
     for (const { metadata, spec } of templatesIn(object)) {
-      pods.push({ apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, namespace: namespace ?? 'matrix-restricted', name: `${name}-${pods.length}` }, spec: { ...spec, volumes: [...spec.volumes ?? [], ...claims] } });
+      const named = { ...metadata, namespace: namespace ?? 'matrix-restricted', name: `${name}-${pods.length}` };
+      pods.push({ apiVersion: 'v1', kind: 'Pod', metadata: named, spec: { ...spec, volumes: [...spec.volumes ?? [], ...claims] } });
     }
   }
   return pods;

@@ -5,8 +5,8 @@ import type { Stack } from '../../../lib';
 import * as lib from '../../../lib';
 
 const {
-  BorrowWithinCohort, ClusterQueue, Cohort, DequeueStrategy, FlavorSearch, LabelOperator, LocalQueue, NamespaceSelector, QueueingStrategy, Quota, ReclaimWithinCohort,
-  ResourceFlavor, StopPolicy, TaintEffect, Topology, TrainingJob, VolcanoQueue, WithinClusterQueue, WorkloadPriorityClass,
+  BorrowWithinCohort, ClusterQueue, Cohort, DequeueStrategy, FlavorSearch, LabelOperator, LocalQueue, NamespaceSelector, QueueingStrategy, Quota,
+  ReclaimWithinCohort, ResourceFlavor, StopPolicy, TaintEffect, Topology, TrainingJob, VolcanoQueue, WithinClusterQueue, WorkloadPriorityClass,
 } = lib;
 const amounts = (n: number) => ({ cpu: Cpu.units(n), memory: Size.gibibytes(4 * n), devices: { 'nvidia.com/gpu': n } });
 const pool = (stack: Stack, id: string) => {
@@ -24,10 +24,13 @@ export const QUEUEING: Readonly<Record<string, (stack: Stack, id: string) => voi
   ClusterQueue: (stack, id) => {
     const [gpu, any] = [pool(stack, id), new ResourceFlavor(stack, `${id}-any`)];
     new ClusterQueue(stack, id, {
-      cohort: Cohort.fromCohortName(stack, `${id}-cohort`, 'company'), quotas: [Quota.of(gpu, amounts(8), { borrowingLimit: amounts(4), lendingLimit: amounts(2) }), Quota.of(any, amounts(0))],
-      namespaceSelector: NamespaceSelector.labeled({ team: 'vision' }, [{ key: 'tier', operator: LabelOperator.IN, values: ['a', 'b'] }]), queueingStrategy: QueueingStrategy.STRICT_FIFO,
+      cohort: Cohort.fromCohortName(stack, `${id}-cohort`, 'company'),
+      quotas: [Quota.of(gpu, amounts(8), { borrowingLimit: amounts(4), lendingLimit: amounts(2) }), Quota.of(any, amounts(0))],
+      namespaceSelector: NamespaceSelector.labeled({ team: 'vision' }, [{ key: 'tier', operator: LabelOperator.IN, values: ['a', 'b'] }]),
+      queueingStrategy: QueueingStrategy.STRICT_FIFO,
       preemption: {
-        withinClusterQueue: WithinClusterQueue.LOWER_OR_NEWER_EQUAL_PRIORITY, reclaimWithinCohort: ReclaimWithinCohort.ANY, borrowWithinCohort: BorrowWithinCohort.LOWER_PRIORITY, maxPriorityThreshold: 100,
+        withinClusterQueue: WithinClusterQueue.LOWER_OR_NEWER_EQUAL_PRIORITY, reclaimWithinCohort: ReclaimWithinCohort.ANY,
+        borrowWithinCohort: BorrowWithinCohort.LOWER_PRIORITY, maxPriorityThreshold: 100,
       },
       flavorFungibility: { whenCanBorrow: FlavorSearch.TRY_NEXT_FLAVOR, whenCanPreempt: FlavorSearch.MAY_STOP_SEARCH },
       admissionChecks: [{ name: 'provision', onFlavors: [gpu] }], stopPolicy: StopPolicy.HOLD, fairSharingWeight: 2,
