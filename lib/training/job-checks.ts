@@ -1,5 +1,4 @@
 import type { JobView, KindProp, TrainingKind } from './kinds/kind';
-import { TRAIN_JOB } from './kinds/trainer/train-job';
 import { TrainingOperator } from './operator';
 import type { TrainingJobProps } from './training-job-props';
 import { parseQuantity } from '../check';
@@ -9,7 +8,7 @@ import { identityConflict, QueueSystem, Tracking } from '../core';
 /** What is wrong with the props of a job, whatever kind renders it. */
 export function checkJob(job: JobView, kind: TrainingKind, problems: Problems, binding?: TrackingBinding): void {
   checkCounts(job, kind, problems);
-  checkInitializers(job.props, kind, problems);
+  checkInitializers(job, problems);
   checkLifeCycle(job, kind, problems);
   checkQueue(job, problems);
   checkData(job, problems);
@@ -20,27 +19,28 @@ export function checkJob(job: JobView, kind: TrainingKind, problems: Problems, b
 }
 
 /** What Trainer alone fetches. */
-function checkInitializers({ datasetInitializer, modelInitializer }: TrainingJobProps, kind: TrainingKind, problems: Problems): void {
+function checkInitializers({ props: { datasetInitializer, modelInitializer }, operator }: JobView, problems: Problems): void {
   for (const [field, wanted] of Object.entries({ datasetInitializer, modelInitializer })) {
     if (!wanted) continue;
-    if (kind !== TRAIN_JOB) problems.add('FIELD_IGNORED', field, wanted.storageUri, 'a TrainJob alone has initializers; fetch it in `initContainers`, or use TrainingOperator.TRAINER');
+    if (operator !== TrainingOperator.TRAINER) problems.add('FIELD_IGNORED', field, wanted.storageUri, 'a TrainJob alone has initializers; fetch it in `initContainers`, or use TrainingOperator.TRAINER');
     else if (wanted.storageUri !== undefined && !/^([A-Za-z][A-Za-z0-9+.-]*:\/\/.+)?$/.test(wanted.storageUri)) {
       problems.add('URI_INVALID', `${field}.storageUri`, wanted.storageUri, "a scheme and a path, e.g. 'hf://tatsu-lab/alpaca'");
     }
   }
 }
 
-function checkCounts({ props, framework, workers }: JobView, kind: TrainingKind, problems: Problems): void {
-  if (props.image !== undefined || kind !== TRAIN_JOB) problems.image('image', props.image ?? '');
+function checkCounts({ props, framework, workers, operator }: JobView, kind: TrainingKind, problems: Problems): void {
+  const ofRuntime = operator === TrainingOperator.TRAINER;
+  if (props.image !== undefined || !ofRuntime) problems.image('image', props.image ?? '');
   const { hosts = 1 } = props.accelerator ?? {};
   if (hosts > 1 && workers % hosts !== 0) {
     problems.add('COUNT_RANGE', 'workers', workers, `a slice of this topology has ${hosts} machines, each with one pod; use ${hosts} or a multiple, or leave it out`);
   }
-  if (props.containerName !== undefined && kind === TRAIN_JOB) problems.add('FIELD_IGNORED', 'containerName', props.containerName, CONTAINER_OF_RUNTIME);
+  if (props.containerName !== undefined && ofRuntime) problems.add('FIELD_IGNORED', 'containerName', props.containerName, CONTAINER_OF_RUNTIME);
   problems.wholeNumber('COUNT_RANGE', 'workers', props.workers, 1, 10000, 'from 1 to 10000 pods at once');
   for (const [field, role] of Object.entries(framework._roles)) {
     if (role?.image !== undefined) problems.image(`framework ${field}.image`, role.image);
-    if (role?.containerName !== undefined && kind === TRAIN_JOB) problems.add('FIELD_IGNORED', `framework ${field}.containerName`, role.containerName, CONTAINER_OF_RUNTIME);
+    if (role?.containerName !== undefined && ofRuntime) problems.add('FIELD_IGNORED', `framework ${field}.containerName`, role.containerName, CONTAINER_OF_RUNTIME);
     if (role?.replicas === undefined) continue;
     const group = field.startsWith('groups.');
     if (framework.name !== 'roles' && !group && !kind.counted?.includes(field)) problems.add('FIELD_IGNORED', `framework ${field}.replicas`, role.replicas, field === 'worker' || field === 'tunerServer' ? 'set `workers` instead' : 'there is exactly one; leave it out');

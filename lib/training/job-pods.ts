@@ -68,12 +68,26 @@ export function jobEnvironment({ checkpoints, resumeFrom, tensorboard, experimen
 
 /** Every volume of a job, in the order in which they are mounted. */
 export function jobVolumes(job: TrainingJobProps, binding?: TrackingBinding): Mount[] {
-  const { data, code, checkpoints, resumeFrom, volumes, accelerator, workers = accelerator?.hosts ?? 1 } = job;
+  const { data, code, checkpoints, resumeFrom, volumes } = job;
+  const pods = podsThatShare(job);
   return [
     ...binding?.volumes ?? [], ...code ? [code] : [], ...data ?? [],
-    ...checkpoints?._mounts(workers) ?? [], ...resumeFrom?._mounts(workers) ?? [], ...volumes ?? [],
+    ...checkpoints?._mounts(pods) ?? [], ...resumeFrom?._mounts(pods) ?? [], ...volumes ?? [],
   ];
 }
+
+/** How many pods mount the volumes of a job, where it matters: whether it is one. */
+export function podsThatShare({ framework, accelerator, workers = accelerator?.hosts ?? 1 }: TrainingJobProps): number {
+  const roles = Object.values(framework?._roles ?? {});
+  if (framework?.name === 'roles') return roles.reduce((sum, role) => sum + (role?.replicas ?? 1), 0);
+  if (framework?.name === 'ray') return framework._options.cluster ? 1 : workers + 1;
+  const beside = LED.has(framework?.name ?? '') || SERVERS.some(role => framework?._roles[role] !== undefined);
+  return beside ? workers + 1 : workers;
+}
+
+/** Frameworks with pods that do not train: a launcher, a scheduler. */
+const LED = new Set(['mpi', 'deepspeed', 'mxnet', 'mxnet-tune']);
+const SERVERS = ['parameterServers', 'parameterServer', 'evaluators'];
 
 /** Without a server, runs go into a database among the files. */
 function trackingUri({ uri, volumes = [] }: TrackingBinding): string {

@@ -6,7 +6,8 @@ import { Framework } from './framework';
 import { gitOpsAnnotations } from './git-ops';
 import { checkJob } from './job-checks';
 import { exemptions, UNSEEN_PODS } from './job-exemptions';
-import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, ownPorts, podsOf, sharedMemory } from './job-pods';
+import { queueLabels } from './job-labels';
+import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, ownPorts, podsOf, podsThatShare, sharedMemory } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { Manifest } from '../check';
 import type { PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
@@ -260,7 +261,7 @@ export class TrainingJob extends Workload {
 
   /** A Tensorboard reads a claim by its name, or a bucket. */
   private showLogs(checkpoints: Checkpoints): ApiObject {
-    const [mount] = checkpoints._mounts(this.workers);
+    const [mount] = checkpoints._mounts(podsThatShare(this.job));
     const claim = mount && (this._claimName(mount.storage) ?? mount.storage._source.volume?.persistentVolumeClaim?.claimName);
     return this._child('tensorboard', 'tensorboard.kubeflow.org/v1alpha1', 'Tensorboard', {
       body: { spec: { logspath: claim === undefined ? `${checkpoints.directory}/tensorboard` : `pvc://${claim}/tensorboard` } },
@@ -289,11 +290,3 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** Whether nobody but Trainer has a say in the runtime. */
 const isShipped = (runtime?: IRuntime) => runtime === undefined || runtime instanceof Runtime && runtime._shipped;
 const rolePods = ({ _roles }: Framework) => Object.values(_roles).reduce((sum, role) => sum + (role?.replicas ?? 1), 0);
-
-/** How Kueue finds the job; queues of Volcano are fields of the kinds. */
-function queueLabels({ queue, queuePriority }: TrainingJobProps): Record<string, string> {
-  return {
-    ...queue?.queueSystem === QueueSystem.KUEUE && { 'kueue.x-k8s.io/queue-name': queue.queueName },
-    ...queuePriority && { 'kueue.x-k8s.io/priority-class': queuePriority.priorityClassName },
-  };
-}

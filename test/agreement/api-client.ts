@@ -5,6 +5,8 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 export interface Answer {
   readonly status: number;
   readonly body: any;
+  /** What the server tells beside the answer. */
+  readonly warnings: readonly string[];
 }
 
 /** Talks to the API server of a kubeconfig's current context over a few lasting connections. */
@@ -55,7 +57,9 @@ export class ApiClient {
         const parts: Buffer[] = [];
         response.on('data', part => parts.push(part));
         response.on('error', reject);
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: parsed(Buffer.concat(parts).toString('utf8')) }));
+        response.on('end', () => resolve({
+          status: response.statusCode ?? 0, body: parsed(Buffer.concat(parts).toString('utf8')), warnings: warningsIn(response.headers.warning),
+        }));
       });
       sent.on('error', reject);
       sent.on('timeout', () => sent.destroy(new Error(`no answer to ${method} ${path} within a minute`)));
@@ -63,6 +67,9 @@ export class ApiClient {
     });
   }
 }
+
+/** `299 - "text"`, as often as there are warnings. */
+const warningsIn = (header: string | string[] | undefined) => [...[header ?? []].flat().join(', ').matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text);
 
 function parsed(text: string): unknown {
   try {

@@ -30,15 +30,15 @@ const WANTED: { missing: RegExp; make: (name: string, namespace: string) => [pat
 
 /** A real API server: each object is created in a dry run, with unknown fields refused. */
 export class ApiServer implements Oracle {
-  /** Undefined, and why, where no server answers. */
-  public static async of(kubeconfig: string | undefined): Promise<ApiServer | string> {
+  /** Undefined, and why, where no server answers. `strict` takes warnings for refusals. */
+  public static async of(kubeconfig: string | undefined, strict = false): Promise<ApiServer | string> {
     if (!kubeconfig) return 'KUBECONFIG is not set';
     try {
       const client = new ApiClient(kubeconfig);
       const [release, schemas] = await Promise.all([client.get('/version'), client.get('/openapi/v3')]);
       if (schemas.status !== 200) return `${kubeconfig}: the server answers ${schemas.status} ${schemas.body?.message ?? ''}`;
       const hashes = Object.entries<any>(schemas.body.paths).map(([path, { serverRelativeURL }]) => [path, String(serverRelativeURL).split('hash=')[1]] as const);
-      return new ApiServer(client, release.body.gitVersion, new Map(hashes));
+      return new ApiServer(client, release.body.gitVersion, new Map(hashes), strict);
     } catch (e) {
       return `${kubeconfig}: ${(e as Error).message}`;
     }
@@ -47,7 +47,12 @@ export class ApiServer implements Oracle {
   public readonly name = 'api-server';
   private readonly resources = new Map<string, Promise<Map<string, Resource> | undefined>>();
 
-  private constructor(private readonly client: ApiClient, private readonly release: string, private readonly schemas: ReadonlyMap<string, string>) {}
+  private constructor(
+    private readonly client: ApiClient,
+    private readonly release: string,
+    private readonly schemas: ReadonlyMap<string, string>,
+    private readonly strict: boolean,
+  ) {}
 
   public async version(objects: readonly Obj[]): Promise<string> {
     return hashOf(this.release, RULES, objects.map(({ apiVersion }) => this.schemas.get(groupPath(apiVersion).slice(1)) ?? ''));
@@ -85,9 +90,10 @@ export class ApiServer implements Oracle {
     const path = `${resource.namespaced ? `${base}/namespaces/${encodeURIComponent(namespace)}` : base}/${resource.path}?dryRun=All&fieldValidation=Strict`;
     const made = new Set<string>();
     for (;;) {
-      const { status, body } = await this.client.post(path, object);
+      const { status, body, warnings } = await this.client.post(path, object);
+      const warned = this.strict ? warnings.map(warning => `warning: ${warning}`) : [];
       // What exists already was valid: existence is looked at last.
-      if (status < 300 || status === 409 && body.reason === 'AlreadyExists') return [];
+      if (status < 300 || status === 409 && body.reason === 'AlreadyExists') return warned;
       const message = String(body.message ?? `HTTP ${status}`);
       const wanted = WANTED.map(({ missing, make }) => ({ name: missing.exec(message)?.[1], make })).find(({ name }) => name !== undefined);
       if (!wanted || made.has(wanted.name!)) return [message];

@@ -19,7 +19,7 @@ import { MpiOperator, TrainerVersion } from '../../core';
 const { KUBERNETES, TRAINING_OPERATOR, TRAINER, MPI_OPERATOR, JOBSET, KUBERAY, VOLCANO } = TrainingOperator;
 
 /** Which operator runs which framework, as what. */
-const KINDS: Record<FrameworkName, Partial<Record<TrainingOperator, TrainingKind>>> = {
+export const KINDS: Record<FrameworkName, Partial<Record<TrainingOperator, TrainingKind>>> = {
   'script': { [KUBERNETES]: KUBERNETES_JOB, [TRAINER]: TRAIN_JOB, [JOBSET]: JOB_SET, [VOLCANO]: VOLCANO_JOB },
   'scikit-learn': { [KUBERNETES]: KUBERNETES_JOB, [JOBSET]: JOB_SET, [VOLCANO]: VOLCANO_JOB },
   'pytorch': { [TRAINING_OPERATOR]: PYTORCH_JOB, [TRAINER]: TRAIN_JOB, [JOBSET]: JOB_SET, [VOLCANO]: VOLCANO_PYTORCH },
