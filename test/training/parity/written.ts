@@ -9,3 +9,7 @@ export function written(kind: string, name: string, props: TrainingJobProps, pla
   const job = new TrainingJob(stack, name, { defaults: Defaults.UPSTREAM, ...props });
   return canonical(find(synth(stack), kind, job.name));
 }
+
+/** The same on a cluster with queues, of an image that is often shown. */
+export const upstream = (kind: string, name: string, props: Partial<TrainingJobProps>, platform: PlatformProps = {}) =>
+  written(kind, name, { image: 'busybox', ...props }, { volcano: true, kueue: true, ...platform });
