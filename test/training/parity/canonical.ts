@@ -14,7 +14,7 @@ const OURS = /^app\.kubernetes\.io\/(name|instance|component|managed-by)$/;
 const foreign = (labels: Record<string, string> = {}) => Object.fromEntries(Object.entries(labels).filter(([key]) => !OURS.test(key)));
 
 function walk(value: any, key = ''): any {
-  if (Array.isArray(value)) return value.map(item => walk(item));
+  if (Array.isArray(value)) return value.map(item => walk(key === 'replicatedJobs' ? { replicas: 1, ...item } : item));
   if (value === null || typeof value !== 'object') return QUANTITY.has(key) ? parseQuantity(value) : value;
   if (AMOUNTS.has(key)) return amounts(value);
   if (key === 'runtimeRef') return { apiGroup: 'trainer.kubeflow.org', kind: 'ClusterTrainingRuntime', ...value };
@@ -32,10 +32,10 @@ function amounts(map: Record<string, any>): object {
 }
 
 function pod(spec: any): any {
-  const { volumes = [], securityContext = {}, serviceAccountName, affinity, ...rest } = spec;
+  const { volumes = [], resourceClaims = [], securityContext = {}, serviceAccountName, affinity, ...rest } = spec;
   const { runAsUser, runAsGroup, runAsNonRoot, ...shared } = securityContext;
   const user = { runAsUser, runAsGroup, runAsNonRoot };
-  const containers = (list: any[] = []) => list.map(one => container(one, volumes, user));
+  const containers = (list: any[] = []) => list.map(one => container(one, volumes, resourceClaims, user));
   return {
     ...rest,
     ...serviceAccountName !== 'default' && { serviceAccountName },
@@ -56,7 +56,7 @@ function selector(_key: string, value: any): any {
   } : value;
 }
 
-function container(one: any, volumes: any[], user: object): any {
+function container(one: any, volumes: any[], claims: any[], user: object): any {
   const { volumeMounts = [], env = [], ports = [], resources = {}, securityContext, imagePullPolicy, ...rest } = one;
   const latest = !/:[^/]+$/.test(rest.image) || rest.image.endsWith(':latest');
   return {
@@ -64,12 +64,18 @@ function container(one: any, volumes: any[], user: object): any {
     imagePullPolicy: imagePullPolicy ?? (latest ? 'Always' : 'IfNotPresent'),
     env: env.map(({ name, value, valueFrom }: any) => ({ name, ...valueFrom ? { valueFrom } : { value: value ?? '' } })),
     ports: ports.map((port: any) => ({ ...port, protocol: port.protocol ?? 'TCP' })).sort((a: any, b: any) => a.containerPort - b.containerPort),
-    resources: requested(resources),
+    resources: { ...requested(resources), claims: resources.claims?.map(({ name }: any) => ({ ...claims.find(claim => claim.name === name), name: undefined })) },
     securityContext: { ...user, ...securityContext },
     mounts: volumeMounts
-      .map(({ name, readOnly, ...mount }: any) => ({ ...mount, readOnly: readOnly || undefined, from: volumeOf(volumes.find(v => v.name === name), name) }))
+      .map((mount: any) => mounted(mount, volumes.find(({ name }) => name === mount.name)))
       .sort((a: any, b: any) => (a.mountPath < b.mountPath ? -1 : 1)),
   };
+}
+
+/** Files of ConfigMaps, Secrets and of the pod itself nobody can write anyway. */
+function mounted({ name, readOnly, ...mount }: any, volume: any): any {
+  const never = ['configMap', 'secret', 'downwardAPI'].some(source => volume?.[source]);
+  return { ...mount, readOnly: !never && readOnly || undefined, from: volumeOf(volume, name) };
 }
 
 /** What is mounted; by its name alone, where the controller adds the volume. */
@@ -79,8 +85,8 @@ function volumeOf(volume: any, claimed: string): any {
 }
 
 /** A limit alone is a request too. */
-function requested({ requests = {}, limits = {}, claims }: any): any {
-  return { requests: amounts({ ...limits, ...requests }), limits: amounts(limits), claims };
+function requested({ requests = {}, limits = {} }: any): any {
+  return { requests: amounts({ ...limits, ...requests }), limits: amounts(limits) };
 }
 
 /**
