@@ -11,7 +11,8 @@ export { Linter } from './core/linter';
 export { type EgressRule, Peer } from './core/network';
 export { Platform } from './core/platform';
 export { Cloud, GangScheduler, type GatewayReference, GitOpsTool, MpiOperator, type PlatformProps, TrainerVersion } from './core/platform-props';
-export type { AuxiliaryContainer, JobPodProps } from './core/job-pod-props';
+export type { AuxiliaryContainer } from './core/auxiliary-container';
+export type { JobPodProps } from './core/job-pod-props';
 export { Placement } from './core/placement';
 export { type PodProps, TaintEffect, type Toleration } from './core/pod-props';
 export { type IQueue, type IWorkloadPriority, Queue, QueueSystem } from './core/queue';
@@ -38,7 +39,7 @@ export { LabelOperator, type LabelRequirement, NamespaceSelector } from './queue
 export { BorrowWithinCohort, type ClusterQueuePreemption, ReclaimWithinCohort, WithinClusterQueue } from './queueing/preemption';
 export { Quota, type QuotaLimits } from './queueing/quota';
 export type { ResourceAmounts } from './queueing/resource-amounts';
-export { type FlavorToleration, type IResourceFlavor, type NodeTaint, ResourceFlavor, type ResourceFlavorProps } from './queueing/resource-flavor';
+export { type IResourceFlavor, type NodeTaint, ResourceFlavor, type ResourceFlavorProps } from './queueing/resource-flavor';
 export { StopPolicy } from './queueing/stop-policy';
 export { type ITopology, Topology, type TopologyProps } from './queueing/topology';
 export { VolcanoQueue } from './queueing/volcano-queue';
@@ -79,7 +80,8 @@ export type { RayClusterProps } from './training/ray-cluster-props';
 export type { IRayCluster } from './training/ray-cluster-reference';
 export { RayFaultTolerance, type RayRedisOptions, type RayVolumeOptions } from './training/ray-fault-tolerance';
 export {
-  type RayAuth, RayAutoscalerVersion, type RayAutoscaling, type RayClusterOptions, RayDeletion, type RayDeletionRule, type RayGroup, type RayOptions,
+  type RayAuth, RayAutoscalerVersion, type RayAutoscaling, type RayClusterOptions, RayDeletion, type RayDeletionRule, type RayGroup, type RayHeadService,
+  type RayOptions,
   RayOutcome,
   RaySubmissionMode, RayUpscaling,
 } from './training/ray-options';

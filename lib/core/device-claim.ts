@@ -99,12 +99,12 @@ export class DeviceClaim {
    * What the pod and the container say, and the object to make for them.
    * @internal
    */
-  public _of(workload: string): DeviceClaims {
+  public _of(workload: string, claimed: string = CLAIM): DeviceClaims {
     const { requests, alternatives, claim, template } = this._source;
-    const name = template ?? `${workload}-devices`;
+    const name = template ?? `${workload}-${claimed === CLAIM ? 'devices' : claimed}`;
     return {
-      pod: [{ name: CLAIM, ...claim === undefined ? { resourceClaimTemplateName: name } : { resourceClaimName: claim } }],
-      container: [{ name: CLAIM }],
+      pod: [{ name: claimed, ...claim === undefined ? { resourceClaimTemplateName: name } : { resourceClaimName: claim } }],
+      container: [{ name: claimed }],
       ...requests && {
         template: {
           name,
@@ -113,7 +113,7 @@ export class DeviceClaim {
               spec: {
                 devices: {
                   requests: [{
-                    name: CLAIM,
+                    name: claimed,
                     ...alternatives
                       ? { firstAvailable: requests.map((request, i) => ({ name: `choice-${i + 1}`, ...deviceRequest(request) })) }
                       : { exactly: deviceRequest(requests[0]) },
@@ -128,26 +128,26 @@ export class DeviceClaim {
   }
 
   /** @internal */
-  public _check(problems: Problems, platform: Platform | undefined): void {
+  public _check(problems: Problems, platform: Platform | undefined, field: string = 'accelerator'): void {
     const { requests, alternatives, claim, template } = this._source;
     if (platform && !platform.atLeast(34)) {
-      problems.add('PLATFORM_UNSUPPORTED', 'accelerator', 'DeviceClaim',
+      problems.add('PLATFORM_UNSUPPORTED', field, 'DeviceClaim',
         `resource.k8s.io/v1 came with Kubernetes 1.34, the platform runs ${platform.kubernetes}; ask for a resource, e.g. Accelerator.nvidia(), or declare Platform kubernetes`);
     }
     for (const name of [claim, template]) {
       if (name !== undefined && !(name.length <= 253 && isSubdomain(name))) {
-        problems.add('NAME_INVALID', 'accelerator claim', name, 'it names an object: use lower-case letters, digits, - and .');
+        problems.add('NAME_INVALID', `${field} claim`, name, 'it names an object: use lower-case letters, digits, - and .');
       }
     }
     if (alternatives && (requests!.length < 1 || requests!.length > 8)) {
-      problems.add('COUNT_RANGE', 'accelerator firstAvailable', requests!.length, 'from 1 to 8 requests, the preferred one first');
+      problems.add('COUNT_RANGE', `${field} firstAvailable`, requests!.length, 'from 1 to 8 requests, the preferred one first');
     }
     for (const { deviceClass, count, allocationMode, selectors = [] } of requests ?? []) {
-      if (!isSubdomain(deviceClass)) problems.add('NAME_INVALID', 'accelerator deviceClass', deviceClass, "it names a DeviceClass, e.g. 'gpu.nvidia.com'");
+      if (!isSubdomain(deviceClass)) problems.add('NAME_INVALID', `${field} deviceClass`, deviceClass, "it names a DeviceClass, e.g. 'gpu.nvidia.com'");
       if (allocationMode === AllocationMode.ALL) {
-        if (count !== undefined) problems.add('FIELD_IGNORED', 'accelerator count', count, 'all devices are taken; leave out count or allocationMode');
+        if (count !== undefined) problems.add('FIELD_IGNORED', `${field} count`, count, 'all devices are taken; leave out count or allocationMode');
       } else checkCount(problems, count ?? 1);
-      if (selectors.length > 32) problems.add('COUNT_RANGE', 'accelerator selectors', selectors.length, 'at most 32 expressions; join some with &&');
+      if (selectors.length > 32) problems.add('COUNT_RANGE', `${field} selectors`, selectors.length, 'at most 32 expressions; join some with &&');
     }
   }
 }

@@ -7,6 +7,7 @@ export * from './duration';
 export * from './env';
 export * from './existing';
 export * from './identity';
+export * from './auxiliary-container';
 export * from './job-pod-props';
 export * from './hugepages';
 export * from './interconnect';

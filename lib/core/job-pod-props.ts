@@ -1,69 +1,11 @@
 import type * as kplus from 'cdk8s-plus-28';
+import type { AuxiliaryContainer } from './auxiliary-container';
 import type { Capacity } from './capacity';
+import type { DeviceClaim } from './device-claim';
 import type { Interconnect } from './interconnect';
 import type { Placement } from './placement';
 import type { PodProps } from './pod-props';
 import type { Readiness } from './readiness';
-import type { Mount } from './storage';
-
-/** A container beside the main one of a pod, or one that runs before it. */
-export interface AuxiliaryContainer {
-  /** Name of the container. */
-  readonly name: string;
-  /** Its image. */
-  readonly image: string;
-  /**
-   * Command, instead of the image's entrypoint.
-   * @default - the image's
-   */
-  readonly command?: string[];
-  /**
-   * Arguments, instead of the image's.
-   * @default - the image's
-   */
-  readonly args?: string[];
-  /**
-   * Environment variables.
-   * @default - none
-   */
-  readonly env?: { [name: string]: kplus.EnvValue };
-  /**
-   * Volumes, each with the path at which it appears.
-   * @default - none
-   */
-  readonly volumes?: Mount[];
-  /**
-   * Requests and limits.
-   * @default - CPU 0.1 to 1, memory 128Mi to 512Mi
-   */
-  readonly resources?: kplus.ContainerResources;
-  /**
-   * Directory in which the command starts.
-   * @default - the image's
-   */
-  readonly workingDir?: string;
-  /**
-   * Ports by name.
-   * @default - none
-   */
-  readonly ports?: { [name: string]: number };
-  /**
-   * Lets a container of `initContainers` run on beside the main one, and end
-   * with it; from Kubernetes 1.29 on.
-   * @default false
-   */
-  readonly staysOn?: boolean;
-  /**
-   * Linux capabilities that it adds.
-   * @default - none
-   */
-  readonly capabilities?: string[];
-  /**
-   * Runs it with all rights on its node.
-   * @default false
-   */
-  readonly privileged?: boolean;
-}
 
 /** What can be said of the pods of jobs, beyond what every workload knows. */
 export interface JobPodProps extends PodProps {
@@ -163,6 +105,17 @@ export interface JobPodProps extends PodProps {
    */
   readonly readiness?: Readiness;
   /**
+   * When the main container is to be started anew: after the answer is no, a
+   * few times in a row. Training that is busy answers late: be generous.
+   * @default - when it ends
+   */
+  readonly liveness?: Readiness;
+  /**
+   * When the main container counts as started; nothing else is asked before.
+   * @default - at once
+   */
+  readonly startup?: Readiness;
+  /**
    * Command that runs in the main container before it is told to end, within
    * the time that it has to end.
    * @default - none
@@ -180,4 +133,28 @@ export interface JobPodProps extends PodProps {
    * @default false
    */
   readonly hostIpc?: boolean;
+  /**
+   * Shows the pods the processes of their nodes; needs a namespace of Pod
+   * Security `privileged`.
+   * @default false
+   */
+  readonly hostPid?: boolean;
+  /**
+   * Whether the containers of a pod see each other's processes, as profilers need.
+   * @default false
+   */
+  readonly shareProcessNamespace?: boolean;
+  /**
+   * Name of a headless Service under which the pods have names in DNS. Not for
+   * a JobSet or an MPIJob, which have one of their own.
+   * @default - none, or that of the job's kind
+   */
+  readonly subdomain?: string;
+  /**
+   * Devices that the pods claim beside the accelerator, by the name of the
+   * claim in the pod: a network, a channel between nodes, a second kind of
+   * device. Needs Kubernetes 1.34.
+   * @default - none
+   */
+  readonly deviceClaims?: { [name: string]: DeviceClaim };
 }

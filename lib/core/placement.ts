@@ -39,9 +39,19 @@ export class Placement {
   /**
    * Pods evenly over the values of this label.
    * @param maxSkew by how many pods two values may differ, at least 1
+   * @param pods labels of the pods that are counted; those of the job if left out
    */
-  public static spread(label: string, maxSkew: number = 1): Placement {
-    return new Placement('spread', label, { maxSkew });
+  public static spread(label: string, maxSkew: number = 1, pods?: { [key: string]: string }): Placement {
+    return new Placement('spread', label, { maxSkew, pods, otherwise: 'DoNotSchedule' });
+  }
+
+  /**
+   * Pods evenly over the values of this label if there is room, else anywhere.
+   * @param maxSkew by how many pods two values may differ, at least 1
+   * @param pods labels of the pods that are counted; those of the job if left out
+   */
+  public static preferSpread(label: string, maxSkew: number = 1, pods?: { [key: string]: string }): Placement {
+    return new Placement('spread', label, { maxSkew, pods, otherwise: 'ScheduleAnyway' });
   }
 
   /**
@@ -64,6 +74,15 @@ export class Placement {
   }
 
   /**
+   * Kueue puts the pods in slices of this size, each into one domain of this
+   * level, e.g. the hosts of a rack. Goes with one of the three above.
+   * @param size pods of a slice, at least 1
+   */
+  public static kueueSlices(level: string, size: number): Placement {
+    return new Placement('kueue', level, { annotation: 'kueue.x-k8s.io/podset-slice-required-topology', size });
+  }
+
+  /**
    * Nodes with one of these values of a label; without values, nodes that have the label.
    * @param label node label
    */
@@ -76,11 +95,21 @@ export class Placement {
     return new Placement('nodes', label, { values, not: true });
   }
 
+  /** Nodes with one of these values of a label if there is room there, else others; without values, nodes that have the label. */
+  public static preferNodes(label: string, ...values: string[]): Placement {
+    return new Placement('nodes', label, { values, preferred: true });
+  }
+
   private constructor(private readonly kind: string, private readonly label: string, private readonly detail: any) {}
 
   /** @internal */
   public get _isKueue(): boolean {
     return this.kind === 'kueue';
+  }
+
+  /** @internal */
+  public get _isSlice(): boolean {
+    return this.detail.size !== undefined;
   }
 
   /** @internal */
@@ -93,7 +122,8 @@ export class Placement {
    * @internal
    */
   public get _annotations(): Record<string, string> {
-    return this.kind === 'kueue' ? { [this.detail.annotation]: this.label } : {};
+    if (this.kind !== 'kueue') return {};
+    return { [this.detail.annotation]: this.label, ...this._isSlice && { 'kueue.x-k8s.io/podset-slice-size': String(this.detail.size) } };
   }
 
   /** @internal */
@@ -101,6 +131,7 @@ export class Placement {
     if (!/^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(this.label)) {
       problems.add('PLACEMENT_INVALID', 'placement', this.label, "the key of a node label, e.g. 'topology.kubernetes.io/zone'");
     }
+    problems.wholeNumber('COUNT_RANGE', 'placement size', this.detail.size, 1, 2 ** 31 - 1, 'at least 1 pod');
     if (this.kind === 'spread') problems.wholeNumber('COUNT_RANGE', 'placement maxSkew', this.detail.maxSkew, 1, 2 ** 31 - 1, 'at least 1 pod');
   }
 
@@ -112,11 +143,16 @@ export class Placement {
     const labelSelector = { matchLabels: this.detail.pods ?? labels };
     const topologyKey = this.label;
     if (this.kind === 'spread') {
-      spread.push({ maxSkew: this.detail.maxSkew, topologyKey, whenUnsatisfiable: 'DoNotSchedule', labelSelector });
+      spread.push({ maxSkew: this.detail.maxSkew, topologyKey, whenUnsatisfiable: this.detail.otherwise, labelSelector });
     } else if (this.kind === 'nodes') {
-      const { values, not } = this.detail;
+      const { values, not, preferred } = this.detail;
+      const expression = { key: this.label, ...values.length > 0 ? { operator: not ? 'NotIn' : 'In', values } : { operator: not ? 'DoesNotExist' : 'Exists' } };
+      if (preferred) {
+        (affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution ??= []).push({ weight: 100, preference: { matchExpressions: [expression] } });
+        return;
+      }
       const terms = affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution ??= { nodeSelectorTerms: [{ matchExpressions: [] }] };
-      terms.nodeSelectorTerms[0].matchExpressions!.push({ key: this.label, ...values.length > 0 ? { operator: not ? 'NotIn' : 'In', values } : { operator: not ? 'DoesNotExist' : 'Exists' } });
+      terms.nodeSelectorTerms[0].matchExpressions!.push(expression);
     } else if (this.kind === 'required' || this.kind === 'preferred') {
       const side = this.detail.podAffinity ? affinity.podAffinity : affinity.podAntiAffinity;
       const term = { topologyKey, labelSelector };

@@ -1,11 +1,14 @@
 import type * as k8s from 'kubernetes-types/core/v1';
 import { parseQuantity } from '../check';
 import type { AcceleratorScheduling } from './accelerator';
+import type { AuxiliaryContainer } from './auxiliary-container';
 import type { ComputeDefaults } from './compute';
 import { computeResources, givenResources } from './compute';
+import { addedResources, envFrom, preStop, probes, toleration } from './container-parts';
 import type { DeviceClaims } from './device-claim';
+import { checkClaims } from './device-claims';
 import { envVar, literal } from './env';
-import type { AuxiliaryContainer, JobPodProps } from './job-pod-props';
+import type { JobPodProps } from './job-pod-props';
 import { INSTANCE_LABEL } from './naming';
 import type { Platform } from './platform';
 import type { ContainerModel, PodModel } from './pod';
@@ -91,14 +94,14 @@ export class PodBuilder {
       ],
       mounts: [...this.mounts, ...own.mounts ?? [], ...this.hugepages()],
       ...nonEmpty({
-        envFrom: [...own.envFrom ?? [], ...(pods.envFrom ?? []).map(source => JSON.parse(JSON.stringify((source as any)._toKube())))],
+        envFrom: [...own.envFrom ?? [], ...envFrom(pods.envFrom)],
         ports: [...own.ports ?? [], ...ports],
         capabilities: [...new Set([...pods.interconnect?._capabilities() ?? [], ...pods.capabilities ?? []])],
       }),
       ...pods.workingDir !== undefined && { workingDir: pods.workingDir },
       ...pods.privileged !== undefined && { privileged: pods.privileged },
-      ...pods.readiness && { probes: { ...own.probes, readinessProbe: pods.readiness._probe } },
-      ...pods.preStop && { lifecycle: { ...own.lifecycle, preStop: { exec: { command: pods.preStop } } } },
+      probes: { ...own.probes, ...probes(pods) },
+      ...pods.preStop && { lifecycle: { ...own.lifecycle, ...preStop(pods.preStop) } },
     };
   }
 
@@ -123,6 +126,9 @@ export class PodBuilder {
       runtimeClass: pods.runtimeClass,
       hostNetwork: pods.hostNetwork,
       hostIpc: pods.hostIpc,
+      hostPid: pods.hostPid,
+      shareProcessNamespace: pods.shareProcessNamespace,
+      subdomain: pods.subdomain,
       fsGroup: pods.fsGroup,
       automountToken: pods.automountToken,
       serviceLinks: pods.serviceLinks,
@@ -160,10 +166,15 @@ export class PodBuilder {
       if (t.key === '' && t.value !== undefined) problems.add('TOLERATION_INVALID', 'tolerations', t.value, 'a value needs a key');
     }
     for (const placement of pods.placement ?? []) placement._check(problems);
+    for (const { tolerationPeriod } of pods.tolerations ?? []) problems.duration('tolerations.tolerationPeriod', tolerationPeriod, 0, 2 ** 31 - 1, 'at most 68 years');
     for (const [name, port] of Object.entries(pods.ports ?? {})) problems.port(`ports.${name}`, port);
+    checkClaims(problems, pods, around.platform);
     for (const [field, list] of [['initContainers', pods.initContainers], ['sidecars', pods.sidecars]] as const) {
-      for (const { name, image, volumes = [] } of list ?? []) {
+      for (const { name, image, user, group, volumes = [] } of list ?? []) {
         problems.image(`${field} '${name}' image`, image);
+        for (const [id, value] of Object.entries({ user, group })) {
+          problems.wholeNumber('USER_ID_RANGE', `${field} '${name}' ${id}`, value, around.safe ? 1 : 0, 2 ** 31 - 1, 'use a numeric id from 1: Pod Security refuses root');
+        }
         for (const mount of volumes) mount._check(problems, `${field} '${name}' volumes '${mount.path}'`);
       }
     }
@@ -189,7 +200,11 @@ export class PodBuilder {
 
   /** Devices by dynamic resource allocation. */
   private claims(): DeviceClaims | undefined {
-    return this.pods.accelerator?._claims(this.around.name);
+    const { accelerator, deviceClaims = {} } = this.pods;
+    const { name } = this.around;
+    const beside = Object.entries(deviceClaims).map(([claimed, claim]) => claim._of(name, claimed));
+    const all = [accelerator?._claims(name), ...beside].filter(claims => claims !== undefined);
+    return all.length === 0 ? undefined : { pod: all.flatMap(({ pod }) => pod), container: all.flatMap(({ container }) => container) };
   }
 
   private hugepages(): Mount[] {
@@ -222,17 +237,22 @@ export class PodBuilder {
     return {
       name: c.name,
       image: c.image,
-      imagePullPolicy: this.pods.imagePullPolicy,
+      imagePullPolicy: c.imagePullPolicy ?? this.pods.imagePullPolicy,
       command: c.command,
       args: c.args,
       workingDir: c.workingDir,
       env: Object.entries(c.env ?? {}).map(([name, value]) => envVar(name, value)),
+      ...c.envFrom && { envFrom: envFrom(c.envFrom) },
       ports: Object.entries(c.ports ?? {}).map(([name, containerPort]) => ({ name, containerPort })),
       resources: safe ? computeResources(c.resources, AUXILIARY) : givenResources(c.resources),
       mounts: c.volumes ?? [],
       readOnlyRootFilesystem: safe ? true : undefined,
       capabilities: c.capabilities,
       privileged: c.privileged,
+      user: c.user,
+      group: c.group,
+      probes: probes(c),
+      ...c.preStop && { lifecycle: preStop(c.preStop) },
       ...c.staysOn && { restartPolicy: 'Always' },
     };
   }
@@ -259,22 +279,4 @@ export class PodBuilder {
     const scratch = this.scratchBytes(false);
     return scratch === 0 ? compute : { ...compute, ephemeralStorage: [request, `${Math.ceil((parseQuantity(limit)! + scratch) / 2 ** 20)}Mi`] };
   }
-}
-
-function toleration(t: NonNullable<PodProps['tolerations']>[number]): k8s.Toleration {
-  return {
-    ...t.key !== '' && { key: t.key },
-    operator: t.value === undefined ? 'Exists' : 'Equal',
-    ...t.value !== undefined && { value: t.value },
-    ...t.effect && { effect: t.effect },
-  };
-}
-
-/** Resources of the device and of the network; huge pages of both together. */
-function addedResources(...parts: Array<Record<string, string> | undefined>): Record<string, string> {
-  const sum: Record<string, string> = {};
-  for (const [name, amount] of parts.flatMap(part => Object.entries(part ?? {}))) {
-    sum[name] = name in sum ? `${(parseQuantity(sum[name])! + parseQuantity(amount)!) / 2 ** 20}Mi` : amount;
-  }
-  return sum;
 }

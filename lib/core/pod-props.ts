@@ -1,3 +1,4 @@
+import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Accelerator } from './accelerator';
 import type { Mount } from './storage';
@@ -12,7 +13,7 @@ export enum TaintEffect {
   NO_EXECUTE = 'NoExecute',
 }
 
-/** A taint that the pods put up with. */
+/** A taint that the pods put up with. An empty key stands for every taint. */
 export interface Toleration {
   /** Key of the taint. */
   readonly key: string;
@@ -26,6 +27,11 @@ export interface Toleration {
    * @default - every effect
    */
   readonly effect?: TaintEffect;
+  /**
+   * How long running pods stay when the taint comes; with TaintEffect.NO_EXECUTE.
+   * @default - for good
+   */
+  readonly tolerationPeriod?: Duration;
 }
 
 /** What can be said of the pods of every workload. */

@@ -24,6 +24,8 @@ export interface ContainerModel {
   readonly readOnlyRootFilesystem?: boolean;
   readonly capabilities?: string[];
   readonly privileged?: boolean;
+  readonly user?: number;
+  readonly group?: number;
   readonly restartPolicy?: string;
 }
 
@@ -56,6 +58,8 @@ export interface PodModel {
   readonly runtimeClass?: string;
   readonly hostNetwork?: boolean;
   readonly hostIpc?: boolean;
+  readonly hostPid?: boolean;
+  readonly shareProcessNamespace?: boolean;
   readonly fsGroup?: number;
   readonly resourceClaims?: k8s.PodResourceClaim[];
   readonly serviceLinks?: boolean;
@@ -103,6 +107,8 @@ export function renderPod(pod: PodModel): k8s.PodTemplateSpec {
       ...pod.hostNetwork && pod.hardened && { dnsPolicy: 'ClusterFirstWithHostNet' },
       ...pod.dnsPolicy !== undefined && { dnsPolicy: pod.dnsPolicy },
       ...pod.hostIpc !== undefined && { hostIPC: pod.hostIpc },
+      ...pod.hostPid !== undefined && { hostPID: pod.hostPid },
+      ...pod.shareProcessNamespace !== undefined && { shareProcessNamespace: pod.shareProcessNamespace },
       ...pod.hostname !== undefined && { hostname: pod.hostname },
       ...pod.subdomain !== undefined && { subdomain: pod.subdomain },
       containers,
@@ -138,7 +144,7 @@ function renderContainer(c: ContainerModel, volumes: Volumes, hardened: boolean)
   };
 }
 
-function containerSecurity({ privileged, capabilities = [], readOnlyRootFilesystem }: ContainerModel, hardened: boolean): k8s.SecurityContext {
+function containerSecurity({ privileged, capabilities = [], readOnlyRootFilesystem, user, group }: ContainerModel, hardened: boolean): k8s.SecurityContext {
   const add = capabilities.length > 0 ? { add: capabilities } : {};
   return {
     // A privileged process has all of it anyway, and the API server refuses the contradiction.
@@ -146,6 +152,8 @@ function containerSecurity({ privileged, capabilities = [], readOnlyRootFilesyst
     ...(hardened || capabilities.length > 0) && { capabilities: { ...hardened && { drop: ['ALL'] }, ...add } },
     ...readOnlyRootFilesystem !== undefined && { readOnlyRootFilesystem },
     ...privileged !== undefined && { privileged },
+    ...user !== undefined && { runAsUser: user },
+    ...group !== undefined && { runAsGroup: group },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { Probe } from 'kubernetes-types/core/v1';
 import { seconds } from './duration';
 
-/** How often and how long a container is asked whether it is ready. */
+/** How often and how long a container is asked. */
 export interface ReadinessOptions {
   /**
    * Time before the first question.
@@ -14,9 +14,19 @@ export interface ReadinessOptions {
    * @default Duration.seconds(10)
    */
   readonly period?: Duration;
+  /**
+   * How long an answer may take.
+   * @default Duration.seconds(1)
+   */
+  readonly timeout?: Duration;
+  /**
+   * How often in a row the answer is no before it counts, at least 1.
+   * @default 3
+   */
+  readonly failureThreshold?: number;
 }
 
-/** When a container counts as ready for the other pods of its job. */
+/** A question to a container: is it ready, as the other pods of its job see it; is it alive; has it started. */
 export class Readiness {
   /** Something listens on a port. */
   public static tcp(port: number, options: ReadinessOptions = {}): Readiness {
@@ -37,7 +47,13 @@ export class Readiness {
 
   /** @internal */
   public get _probe(): Probe {
-    const { initialDelay, period } = this.options;
-    return { ...this.question, ...initialDelay && { initialDelaySeconds: seconds(initialDelay) }, ...period && { periodSeconds: seconds(period) } };
+    const { initialDelay, period, timeout, failureThreshold } = this.options;
+    return {
+      ...this.question,
+      ...initialDelay && { initialDelaySeconds: seconds(initialDelay) },
+      ...period && { periodSeconds: seconds(period) },
+      ...timeout && { timeoutSeconds: seconds(timeout) },
+      ...failureThreshold !== undefined && { failureThreshold },
+    };
   }
 }

@@ -4,6 +4,8 @@ import type { Construct } from 'constructs';
 import type * as k8s from 'kubernetes-types/core/v1';
 import { Claims } from './claims';
 import type { ComputeDefaults } from './compute';
+import type { DeviceClaim } from './device-claim';
+import type { JobPodProps } from './job-pod-props';
 import { loadKplus } from './kplus';
 import { selectorOf } from './naming';
 import { Platform } from './platform';
@@ -59,6 +61,9 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
   private readonly together: boolean;
   /** Whether JobSet, which makes claims for each job, runs its pods. */
   private readonly elsewhere: boolean;
+  /** Claims of devices by the names of their templates, and names that stand for two. */
+  private readonly devices = new Map<string, DeviceClaim>();
+  private readonly clashes = new Set<string>();
 
   /** @internal */
   protected constructor(scope: Construct, id: string, props: WorkloadProps, kind: any) {
@@ -79,6 +84,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
       });
     }
     for (const mount of props.volumes ?? []) this._addMount(mount);
+    this._claimDevices((props as JobPodProps).deviceClaims);
     const devices = props.accelerator?._claims(this.name)?.template;
     if (devices) this._child('devices', 'resource.k8s.io/v1', 'ResourceClaimTemplate', { name: devices.name, body: devices.body });
   }
@@ -121,6 +127,20 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     const made = this.claims.addFiles(mount);
     if (made) this._child(`files-${made.name}`, 'v1', 'ConfigMap', { name: made.name, body: { data: made.data } });
     if (claim) this._child(`claim-${claim.name}`, 'v1', 'PersistentVolumeClaim', { name: claim.name, body: { spec: claim.spec } });
+  }
+
+  /**
+   * Makes the templates of claims of devices; roles that share a claim share its template.
+   * @internal
+   */
+  protected _claimDevices(claims: JobPodProps['deviceClaims'] = {}): void {
+    for (const [name, claim] of Object.entries(claims)) {
+      const { template } = claim._of(this.name, name);
+      if (!template || this.devices.get(name) === claim) continue;
+      if (this.devices.has(name)) this.clashes.add(name);
+      else this._child(`devices-${name}`, 'resource.k8s.io/v1', 'ResourceClaimTemplate', { name: template.name, body: template.body });
+      this.devices.set(name, claim);
+    }
   }
 
   /** @internal */
@@ -187,6 +207,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
       if (mount.storage._source.hostPath !== undefined) this.checkHostPath(problems, mount);
     }
     this.claims.check(problems);
+    for (const name of this.clashes) problems.add('ALTERNATIVES_CONFLICT', 'deviceClaims', name, 'two parts claim different devices by this name; give one of them another');
     for (const key of Object.keys(this.selectorLabels)) {
       for (const field of ['labels', 'podLabels'] as const) {
         const value = pods[field]?.[key];

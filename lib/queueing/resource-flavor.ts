@@ -1,4 +1,3 @@
-import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ResourceFlavorSpec } from '../../imports/kueue.x-k8s.io';
 import type { Problems, ResourceProps, TaintEffect, Toleration } from '../core';
@@ -25,15 +24,6 @@ export interface NodeTaint {
   readonly effect: TaintEffect;
 }
 
-/** A taint that pods of a flavor put up with. An empty key stands for every taint. */
-export interface FlavorToleration extends Toleration {
-  /**
-   * How long pods may stay, in whole seconds; for the effect NO_EXECUTE alone.
-   * @default - for good
-   */
-  readonly tolerationPeriod?: Duration;
-}
-
 /** Props of a `ResourceFlavor`. */
 export interface ResourceFlavorProps extends ResourceProps {
   /**
@@ -51,7 +41,7 @@ export interface ResourceFlavorProps extends ResourceProps {
    * Tolerations that pods get with this flavor; at most 8.
    * @default - none
    */
-  readonly tolerations?: FlavorToleration[];
+  readonly tolerations?: Toleration[];
   /**
    * How the nodes stand to each other; needs `nodeLabels`, and cannot change.
    * @default - pods are placed wherever there is room
@@ -122,7 +112,7 @@ export class ResourceFlavor extends Resource implements IResourceFlavor {
   }
 }
 
-function toleration({ key, value, effect, tolerationPeriod }: FlavorToleration): NonNullable<ResourceFlavorSpec['tolerations']>[number] {
+function toleration({ key, value, effect, tolerationPeriod }: Toleration): NonNullable<ResourceFlavorSpec['tolerations']>[number] {
   return {
     ...key !== '' && { key },
     operator: value === undefined ? 'Exists' : 'Equal',

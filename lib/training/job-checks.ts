@@ -11,6 +11,7 @@ export function checkJob(job: JobView, kind: TrainingKind, problems: Problems, b
   checkInitializers(job, problems);
   checkLifeCycle(job, kind, problems);
   checkQueue(job, problems);
+  checkSubdomain(job, kind, problems);
   checkData(job, problems);
   checkTracking(job.props, problems, binding);
   checkSharedMemory(job, kind, problems);
@@ -93,6 +94,20 @@ function checkLifeCycle(job: JobView, kind: TrainingKind, problems: Problems): v
   }
 }
 
+/** Pods of a JobSet and of an MPIJob have host names by their operators. */
+const NAMED_PODS: Readonly<Record<string, string>> = {
+  JobSet: 'JobSet gives its pods one; set jobSet.network.subdomain', MPIJob: 'the operator gives the workers of an MPIJob names of their own; leave it out',
+};
+
+function checkSubdomain({ props, framework }: JobView, kind: TrainingKind, problems: Problems): void {
+  const fix = NAMED_PODS[kind.kind];
+  if (fix === undefined || (kind.kind === 'JobSet' && props.jobSet?.network?.hostnames === false)) return;
+  if (props.subdomain !== undefined) problems.add('FIELD_IGNORED', 'subdomain', props.subdomain, fix);
+  for (const [field, role] of Object.entries(framework._roles)) {
+    if (role?.subdomain !== undefined) problems.add('FIELD_IGNORED', `framework ${field}.subdomain`, role.subdomain, fix);
+  }
+}
+
 function checkQueue({ props: { queue, queuePriority, multiKueue, placement = [] }, platform }: JobView, problems: Problems): void {
   if (queue?.queueSystem === QueueSystem.KUEUE && !platform.kueue) {
     problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'without Kueue nothing reads the label and the job starts at once; declare Platform kueue: true');
@@ -104,12 +119,12 @@ function checkQueue({ props: { queue, queuePriority, multiKueue, placement = [] 
     problems.add('FIELD_IGNORED', 'multiKueue', true, 'MultiKueue takes what waits in a queue of Kueue; nobody would run the job; set `queue`');
   }
   const byKueue = placement.filter(p => p._isKueue);
+  const modes = byKueue.filter(p => !p._isSlice);
   if (byKueue.length > 0 && queue?.queueSystem !== QueueSystem.KUEUE) {
     problems.add('FIELD_IGNORED', 'placement', byKueue[0]._topology, 'Kueue places only what waits in its queues; set `queue`');
   }
-  if (byKueue.length > 1) {
-    problems.add('ALTERNATIVES_CONFLICT', 'placement', byKueue.map(p => p._topology).join(', '), 'Kueue takes one placement; remove the others');
-  }
+  if (modes.length > 1) problems.add('ALTERNATIVES_CONFLICT', 'placement', modes.map(p => p._topology).join(', '), 'Kueue takes one placement; remove the others');
+  if (byKueue.length - modes.length > 1) problems.add('ALTERNATIVES_CONFLICT', 'placement', 'kueueSlices', 'Kueue takes slices of one size; remove the others');
 }
 
 function checkData({ props, platform }: JobView, problems: Problems): void {

@@ -8,8 +8,8 @@ import { literal, QueueSystem, Storage, trackingCredentials } from '../core';
 
 /** What all pods of a role are described by: the job, and what the role says differently. */
 export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, trains: boolean): JobPodProps {
-  const { accelerator, resources, sidecars, initContainers, ports, interconnect, capabilities, ...shared } = job;
-  const own = trains ? { accelerator, resources, sidecars, initContainers, ports, interconnect, capabilities } : {};
+  const { accelerator, resources, sidecars, initContainers, ports, interconnect, capabilities, deviceClaims, ...shared } = job;
+  const own = trains ? { accelerator, resources, sidecars, initContainers, ports, interconnect, capabilities, deviceClaims } : {};
   const { replicas: _replicas, image: _image, command: _command, args: _args, restartPolicy: _restartPolicy, ...said } = role ?? {};
   const base: Record<string, any> = { ...shared, ...own };
   for (const [name, value] of Object.entries(said)) {
@@ -21,7 +21,7 @@ export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, train
   return base;
 }
 
-const MAPS = new Set(['env', 'podLabels', 'podAnnotations', 'nodeSelector', 'ports']);
+const MAPS = new Set(['env', 'podLabels', 'podAnnotations', 'nodeSelector', 'ports', 'deviceClaims']);
 
 /** Kueue counts every resource that pods request, and its queues seldom cover this one: the job would wait for ever. */
 function withoutStorage({ ephemeralStorage: _, ...rest }: ComputeDefaults): ComputeDefaults {

@@ -45,7 +45,10 @@ export class RayCluster extends Workload implements IRayCluster {
     this.cluster = props;
     this.safely = safe;
     this.rayClusterName = this.name;
-    for (const role of Object.values(rayRoles(props))) role?.volumes?.forEach(mount => this._claim(mount));
+    for (const role of Object.values(rayRoles(props))) {
+      role?.volumes?.forEach(mount => this._claim(mount));
+      this._claimDevices(role?.deviceClaims);
+    }
     const { queue } = props;
     const labels: Record<string, string> = queue?.queueSystem === QueueSystem.KUEUE ? { 'kueue.x-k8s.io/queue-name': queue.queueName }
       : queue ? { 'ray.io/scheduler-name': 'volcano', 'volcano.sh/queue-name': queue.queueName } : {};
@@ -65,7 +68,7 @@ export class RayCluster extends Workload implements IRayCluster {
     const { image, workers, queue, placement = [] } = this.cluster;
     problems.image('image', image);
     problems.wholeNumber('COUNT_RANGE', 'workers', workers, 1, 10000, 'from 1 to 10000 pods');
-    checkRayCluster(this.cluster, workers, '', problems);
+    checkRayCluster(this.cluster, workers, [...this._mounts, ...this.cluster.head?.volumes ?? []].map(({ path }) => path), '', problems);
     if (queue?.queueSystem === QueueSystem.KUEUE && !this._platform.kueue) {
       problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'without Kueue nothing reads the label and the cluster starts at once; declare Platform kueue: true');
     }

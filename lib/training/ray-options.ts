@@ -1,60 +1,35 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
+import type { RayAutoscaling } from './ray-autoscaling';
 import type { IRayCluster } from './ray-cluster-reference';
 import type { RayFaultTolerance } from './ray-fault-tolerance';
 import type { RayRuntimeEnv } from './ray-runtime-env';
 import type { RoleProps } from './role-props';
 
-/** Which autoscaler of Ray runs beside the head. */
-export enum RayAutoscalerVersion {
-  /** The first. */
-  V1 = 'v1',
-  /** The second, of Ray 2.10 on. */
-  V2 = 'v2',
-}
+export * from './ray-autoscaling';
 
-/** How fast the autoscaler adds pods. */
-export enum RayUpscaling {
-  /** As many as are wanted. */
-  DEFAULT = 'Default',
-  /** The same, by its older name. */
-  AGGRESSIVE = 'Aggressive',
-  /** At most as many as run already. */
-  CONSERVATIVE = 'Conservative',
-}
-
-/** Ray's autoscaler, a container beside the head; each group has bounds of its own. */
-export interface RayAutoscaling {
+/** The Service of the head, where KubeRay's own does not do. */
+export interface RayHeadService {
   /**
-   * Which of the two.
+   * Its name.
+   * @default - `<cluster>-head-svc`
+   */
+  readonly name?: string;
+  /**
+   * Labels of the Service.
    * @default - KubeRay's
    */
-  readonly version?: RayAutoscalerVersion;
+  readonly labels?: { [key: string]: string };
   /**
-   * How fast it adds pods.
-   * @default RayUpscaling.DEFAULT
+   * Annotations of the Service, by which clouds make load balancers.
+   * @default - none
    */
-  readonly upscalingMode?: RayUpscaling;
+  readonly annotations?: { [key: string]: string };
   /**
-   * How long a pod has nothing to do before it goes.
-   * @default Duration.seconds(60)
+   * Further ports by name, each from 1 to 65535.
+   * @default - those of the head's container
    */
-  readonly idleTimeout?: Duration;
-  /**
-   * Image of the autoscaler.
-   * @default - that of the head
-   */
-  readonly image?: string;
-  /**
-   * Pull policy of its image.
-   * @default - the cluster's
-   */
-  readonly imagePullPolicy?: kplus.ImagePullPolicy;
-  /**
-   * Requests and limits.
-   * @default - CPU 0.5, memory 512Mi
-   */
-  readonly resources?: kplus.ContainerResources;
+  readonly ports?: { [name: string]: number };
 }
 
 /** Worker pods of a Ray cluster that are all alike. */
@@ -137,6 +112,16 @@ export interface RayClusterOptions {
    * @default kplus.ServiceType.CLUSTER_IP
    */
   readonly headServiceType?: kplus.ServiceType;
+  /**
+   * What else the Service of the head is.
+   * @default - KubeRay's own
+   */
+  readonly headService?: RayHeadService;
+  /**
+   * Whether KubeRay makes an Ingress for the dashboard, which asks nobody who they are.
+   * @default false
+   */
+  readonly headIngress?: boolean;
   /**
    * What is different in the pods of the group `workers`, of which there are as many as `workers` says.
    * @default - nothing

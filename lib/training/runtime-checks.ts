@@ -21,6 +21,7 @@ export function checkRuntimeProps(view: RuntimeView, cluster: boolean, problems:
   if (props.startInOrder && stepsOf(view).some(({ dependsOn }) => dependsOn.length > 0)) {
     problems.add('ALTERNATIVES_CONFLICT', 'startInOrder', true, 'the steps wait for each other already, and JobSet takes one of the two; leave it out');
   }
+  if (props.subdomain !== undefined) problems.add('FIELD_IGNORED', 'subdomain', props.subdomain, 'JobSet gives its pods one; set network.subdomain');
   if (props.launcher && policy.policy !== RuntimePolicy.MPI) problems.add('FIELD_IGNORED', 'launcher', undefined, 'only MlPolicy.mpi(...) has one; leave it out');
   if (props.anySuccess !== undefined && !props.successSteps && policy.policy !== RuntimePolicy.MPI) {
     problems.add('FIELD_IGNORED', 'anySuccess', props.anySuccess, 'say which steps count in `successSteps`');
@@ -40,6 +41,9 @@ function checkPods(view: RuntimeView, cluster: boolean, problems: Problems): voi
   if (!fetches && props.workspace) problems.add('FIELD_IGNORED', 'workspace', undefined, 'nothing is fetched there; mount it in `volumes`');
   const { claim } = props.workspace?._source ?? {};
   if (claim) problems.add('PLATFORM_UNSUPPORTED', 'workspace', claim.size.asString(), 'jobs of a runtime share no new claim: use Storage.claimPerJob(...), or Storage.existingClaim(...)');
+  for (const [name, devices] of cluster ? Object.entries(props.deviceClaims ?? {}) : []) {
+    if (devices._source.requests) problems.add('PLATFORM_UNSUPPORTED', `deviceClaims '${name}'`, undefined, 'a template lives in one namespace, and the jobs of a ClusterTrainingRuntime in any: use DeviceClaim.existingTemplate(...)');
+  }
   for (const mount of cluster ? allMounts(view) : []) {
     if (mount.storage._source.claim && mount.path !== '/workspace') {
       problems.add('PLATFORM_UNSUPPORTED', `volumes '${mount.path}'`, undefined, 'a claim lives in one namespace, and the jobs of a ClusterTrainingRuntime in any: use Storage.claimPerJob(...), or Storage.existingClaim(...) of a name that all have');

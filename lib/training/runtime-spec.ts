@@ -1,3 +1,4 @@
+import { failurePolicy, failureRules } from './kinds/jobset/policies';
 import { RuntimePolicy } from './runtime';
 import type { RuntimeView } from './runtime-steps';
 import { allMounts, stepsOf } from './runtime-steps';
@@ -23,8 +24,11 @@ function jobSet(view: RuntimeView): TrainingRuntimeTemplateSpec {
   const { dnsHostnames, publishNotReadyAddresses, subdomain } = props.network ?? {};
   const success = props.successSteps ?? (mpi ? ['launcher'] : undefined);
   const policies = volumeClaims(view);
+  const failures = failurePolicy(props.maxRestarts, props.restartStrategy, failureRules(props.failureRules));
+  const { coordinator } = props;
   return {
-    ...props.maxRestarts !== undefined && { failurePolicy: { maxRestarts: props.maxRestarts } },
+    ...failures && { failurePolicy: failures },
+    ...coordinator && { coordinator: { replicatedJob: coordinator.role, jobIndex: coordinator.jobIndex, podIndex: coordinator.podIndex } },
     ...(props.network || mpi) && {
       network: { enableDNSHostnames: dnsHostnames, publishNotReadyAddresses: publishNotReadyAddresses ?? (mpi ? true : undefined), subdomain },
     },

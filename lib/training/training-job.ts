@@ -106,7 +106,10 @@ export class TrainingJob extends Workload {
     this.known = known !== undefined;
     this.workers = props.workers ?? (framework.name === 'roles' ? rolePods(framework) : props.accelerator?.hosts ?? 1);
     this.binding = binding;
-    for (const role of Object.values(framework._roles)) role?.volumes?.forEach(mount => this._claim(mount));
+    for (const role of Object.values(framework._roles)) {
+      role?.volumes?.forEach(mount => this._claim(mount));
+      this._claimDevices(role?.deviceClaims);
+    }
     const view = this.view();
     const labels = clock ? {} : { ...queueLabels(props), ...runs.labels?.(view) };
     for (const [key, value] of Object.entries(labels)) this.apiObject.metadata.addLabel(key, value);

@@ -1,5 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
+import type { JobSetCoordinator, JobSetFailureRule, JobSetRestart } from './job-set-options';
 import type { MlPolicy } from './ml-policy';
 import type { PodGroupPolicy } from './pod-group-policy';
 import type { RestartPolicy } from './role-props';
@@ -140,6 +141,21 @@ export interface TrainingRuntimeProps extends ResourceProps, RuntimePodProps {
    * @default - never
    */
   readonly maxRestarts?: number;
+  /**
+   * How it starts anew: at once, or when all old pods are gone.
+   * @default JobSetRestart.RECREATE
+   */
+  readonly restartStrategy?: JobSetRestart;
+  /**
+   * What failed steps mean; the first rule that fits counts. Its `roles` are steps.
+   * @default - a failure starts the whole anew, up to `maxRestarts` times
+   */
+  readonly failureRules?: JobSetFailureRule[];
+  /**
+   * The pod whose address the others find in a label; its `role` is a step.
+   * @default - none
+   */
+  readonly coordinator?: JobSetCoordinator;
   /**
    * Steps that have to succeed: `launcher`, `node` ...
    * @default - all; with MPI the launcher

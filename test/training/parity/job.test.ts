@@ -1,10 +1,11 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { sample, upstream } from './compare';
+import { canonical } from './canonical';
+import { upstream } from './written';
 import type { TrainingJobProps } from '../../../lib';
 import { Accelerator, CompletionMode, FailureAction, FailureRule, Placement, Queue, RestartPolicy, Storage } from '../../../lib';
 
-const job = (name: string, spec: object, metadata: object = {}) => sample({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name, ...metadata }, spec });
+const job = (name: string, spec: object, metadata: object = {}) => canonical({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name, ...metadata }, spec });
 const main = (container: object, pod: object = {}) => ({ spec: { restartPolicy: 'Never', containers: [{ name: 'main', ...container }], ...pod } });
 const queued = { labels: { 'kueue.x-k8s.io/queue-name': 'user-queue' } };
 const queue = Queue.fromQueueName('user-queue');

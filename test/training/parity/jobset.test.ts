@@ -1,8 +1,9 @@
 import { Duration, Size } from 'cdk8s';
-import { sample, upstream } from './compare';
+import { canonical } from './canonical';
+import { upstream } from './written';
 import { AccessMode, Accelerator, ClaimRetention, Cloud, FailureAction, FailureRule, Framework, JobFailureReason, JobSetAction, Queue, RestartPolicy, SuccessOperator } from '../../../lib';
 
-const jobSet = (name: string, spec: object, metadata: object = {}) => sample({ apiVersion: 'jobset.x-k8s.io/v1alpha2', kind: 'JobSet', metadata: { name, ...metadata }, spec });
+const jobSet = (name: string, spec: object, metadata: object = {}) => canonical({ apiVersion: 'jobset.x-k8s.io/v1alpha2', kind: 'JobSet', metadata: { name, ...metadata }, spec });
 const sleep = { containerName: 'sleep', command: ['sleep'], args: ['100s'] };
 const asleep = { template: { spec: { containers: [{ name: 'sleep', image: 'busybox', command: ['sleep'], args: ['100s'] }] } } };
 const pods = (n: number) => ({ parallelism: n, completions: n });

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { sample, upstream } from './compare';
+import { canonical } from './canonical';
+import { upstream } from './written';
 import type { RayClusterProps, RayGroup, RayOptions, TrainingJobProps } from '../../../lib';
 import {
   Accelerator, Cloud, Defaults, Framework, PodSecurity, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome,
@@ -8,7 +9,7 @@ import {
 } from '../../../lib';
 import { find, synth, testStack } from '../../support/synth';
 
-const rayJob = (spec: object, metadata: object = {}) => sample({ apiVersion: 'ray.io/v1', kind: 'RayJob', metadata: { name: 'a', ...metadata }, spec });
+const rayJob = (spec: object, metadata: object = {}) => canonical({ apiVersion: 'ray.io/v1', kind: 'RayJob', metadata: { name: 'a', ...metadata }, spec });
 const image = 'rayproject/ray:2.52.0';
 const cpu = { cpu: { limit: kplus.Cpu.units(1) } };
 const limited = { resources: { limits: { cpu: 1 } } };
@@ -116,7 +117,7 @@ test.each<[string, RayOptions, Partial<TrainingJobProps>, object]>([
 const upstreamCluster = (props: Partial<RayClusterProps>) => {
   const stack = testStack({}, { podSecurity: PodSecurity.PRIVILEGED });
   new RayCluster(stack, 'a', { image, defaults: Defaults.UPSTREAM, ...props });
-  return sample(find(synth(stack), 'RayCluster'));
+  return canonical(find(synth(stack), 'RayCluster'));
 };
 
 test.each<[string, Partial<RayClusterProps>, object, object?]>([
@@ -169,5 +170,5 @@ test.each<[string, Partial<RayClusterProps>, object, object?]>([
     { labels: { 'ray.io/scheduler-name': 'volcano', 'volcano.sh/queue-name': 'kuberay-test-queue' } },
   ],
 ])('RayCluster: %s', (_, props, spec, metadata = {}) => {
-  expect(upstreamCluster(props)).toEqual(sample({ apiVersion: 'ray.io/v1', kind: 'RayCluster', metadata: { name: 'a', ...metadata }, spec }));
+  expect(upstreamCluster(props)).toEqual(canonical({ apiVersion: 'ray.io/v1', kind: 'RayCluster', metadata: { name: 'a', ...metadata }, spec }));
 });

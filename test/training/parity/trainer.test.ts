@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { plain } from './compare-trainer';
+import { canonical } from './canonical';
 import type { TrainingJobProps, TrainingRuntimeProps } from '../../../lib';
 import {
   Accelerator, Cloud, ClusterTrainingRuntime, Defaults, Framework, MlPolicy, PodGroupPolicy, PodSecurity, Queue, Runtime, RuntimePolicy, Stack, Storage,
@@ -15,16 +15,16 @@ const stack = (): Stack => testStack({ trainer: TrainerVersion.V2, cloud: Cloud.
 const runtime = (name: string, props: TrainingRuntimeProps) => {
   const of = stack();
   new ClusterTrainingRuntime(of, name, { defaults: Defaults.UPSTREAM, ...props });
-  return plain(find(synth(of), 'ClusterTrainingRuntime'));
+  return canonical(find(synth(of), 'ClusterTrainingRuntime'));
 };
 const job = (name: string, props: TrainingJobProps) => {
   const of = stack();
   new TrainingJob(of, name, { defaults: Defaults.UPSTREAM, ...props });
-  return plain(find(synth(of), 'TrainJob'));
+  return canonical(find(synth(of), 'TrainJob'));
 };
 
 /** A runtime of one step, as most that Trainer ships. */
-const written = (name: string, framework: string | undefined, mlPolicy: object, container: object, more: { labels?: object; spec?: object } = {}) => ({
+const shape = (name: string, framework: string | undefined, mlPolicy: object, container: object, more: { labels?: object; spec?: object } = {}) => ({
   apiVersion: 'trainer.kubeflow.org/v1alpha1', kind: 'ClusterTrainingRuntime',
   metadata: { name, ...(framework || more.labels) && { labels: { ...framework && { 'trainer.kubeflow.org/framework': framework }, ...more.labels } } },
   spec: {
@@ -32,6 +32,7 @@ const written = (name: string, framework: string | undefined, mlPolicy: object, 
     template: { spec: { replicatedJobs: [{ name: 'node', template: { metadata: { labels: { [STEP]: 'trainer' } }, spec: { template: { spec: { containers: [{ name: 'node', ...container }] } } } } }] } },
   },
 });
+const written = (...args: Parameters<typeof shape>) => canonical(shape(...args));
 const UNCHECKED = { 'trainer.kubeflow.org/webhook-validation': 'disabled' };
 
 test('jax-distributed', () => {
@@ -74,7 +75,7 @@ test('torchtune, with data and a claim for each job', () => {
   const gpus = { 'nvidia.com/gpu': 2 };
   const command = ['tune', 'run', '--rdzv_endpoint=localhost:29500', 'full_finetune_distributed'];
   const trained = 'ghcr.io/kubeflow/trainer/torchtune-trainer';
-  const expected = written('torchtune-qwen2.5-1.5b', 'torchtune', { torch: {} }, {
+  const expected = shape('torchtune-qwen2.5-1.5b', 'torchtune', { torch: {} }, {
     // Of a device Kubernetes takes requests and limits that are equal, or fills in the one from the other.
     image: trained, command, resources: { requests: gpus, limits: gpus }, volumeMounts: mount,
   }, { labels: UNCHECKED });
@@ -82,13 +83,13 @@ test('torchtune, with data and a claim for each job', () => {
   expect(runtime('torchtune-qwen2.5-1.5b', {
     image: trained, command, policy: MlPolicy.torch(), numNodes: 1, framework: 'torchtune', labels: UNCHECKED, accelerator: Accelerator.nvidia(undefined, 2),
     workspace: Storage.claimPerJob(Size.gibibytes(20)), datasetInitializer: { image: 'ghcr.io/kubeflow/trainer/dataset-initializer', storageUri: 'hf://tatsu-lab/alpaca' },
-  })).toEqual({
+  })).toEqual(canonical({
     ...expected,
     spec: {
       ...expected.spec,
       template: {
         spec: {
-          volumeClaimPolicies: [{ templates: [{ metadata: { name: 'initializer' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: 20 * 2 ** 30 } } } }] }],
+          volumeClaimPolicies: [{ templates: [{ metadata: { name: 'initializer' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '20Gi' } } } }] }],
           replicatedJobs: [{
             name: 'dataset-initializer',
             template: {
@@ -107,7 +108,7 @@ test('torchtune, with data and a claim for each job', () => {
         },
       },
     },
-  });
+  }));
 });
 
 const RESOURCES = (cpu: number, memory: number) => ({ requests: { cpu, memory: memory * 2 ** 30 }, limits: { cpu: 2 * cpu, memory: 2 * memory * 2 ** 30 } });
@@ -115,7 +116,7 @@ const given = (cpu: number, gibibytes: number): kplus.ContainerResources => ({
   cpu: { request: kplus.Cpu.units(cpu), limit: kplus.Cpu.units(2 * cpu) },
   memory: { request: Size.gibibytes(gibibytes), limit: Size.gibibytes(2 * gibibytes) },
 });
-const trainJob = (name: string, spec: object, labels?: object) => ({ apiVersion: 'trainer.kubeflow.org/v1alpha1', kind: 'TrainJob', metadata: { name, ...labels && { labels } }, spec });
+const trainJob = (name: string, spec: object, labels?: object) => canonical({ apiVersion: 'trainer.kubeflow.org/v1alpha1', kind: 'TrainJob', metadata: { name, labels }, spec });
 
 test('a job in a gang of Volcano', () => {
   const command = ['python3', '-c', 'train()'];
@@ -125,7 +126,7 @@ test('a job in a gang of Volcano', () => {
   new TrainingJob(of, 'volcano-example', {
     defaults: Defaults.UPSTREAM, framework: Framework.pytorch(), runtime: gang, workers: 4, command, resources: given(1, 2),
   });
-  expect(plain(find(synth(of), 'TrainJob'))).toEqual(trainJob('volcano-example', { runtimeRef: { name: 'torch-distributed-volcano' }, trainer: { numNodes: 4, command, resourcesPerNode: RESOURCES(1, 2) } }));
+  expect(canonical(find(synth(of), 'TrainJob'))).toEqual(trainJob('volcano-example', { runtimeRef: { name: 'torch-distributed-volcano' }, trainer: { numNodes: 4, command, resourcesPerNode: RESOURCES(1, 2) } }));
 });
 
 test('a job in a queue of Kueue, on a runtime of its namespace', () => {
@@ -173,32 +174,34 @@ test('patches over the runtime: who runs the pods, and where', () => {
     serviceAccount: { name: 'training-sa' } as kplus.IServiceAccount, nodeSelector: { 'node-type': 'training' }, tolerations: [{ key: 'training-workload', value: 'true' }],
     podLabels: { 'team': 'ml-platform', 'cost-center': 'research' }, podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '8080' },
   });
-  expect(spec).toEqual({
-    runtimeRef: { name: 'torch-distributed' },
-    trainer: { numNodes: 2, command: ['python3', '-c', 'train()'], env: [{ name: 'CUSTOM_VAR', value: 'custom-value' }], resourcesPerNode: RESOURCES(2, 4) },
-    runtimePatches: [{
-      manager: 'cdk8s-mlops.dev/training-job',
-      trainingRuntimeSpec: {
-        template: {
-          spec: {
-            replicatedJobs: [{
-              name: 'node',
-              template: {
-                spec: {
-                  template: {
+  expect(spec).toEqual(canonical({
+    spec: {
+      runtimeRef: { name: 'torch-distributed' },
+      trainer: { numNodes: 2, command: ['python3', '-c', 'train()'], env: [{ name: 'CUSTOM_VAR', value: 'custom-value' }], resourcesPerNode: RESOURCES(2, 4) },
+      runtimePatches: [{
+        manager: 'cdk8s-mlops.dev/training-job',
+        trainingRuntimeSpec: {
+          template: {
+            spec: {
+              replicatedJobs: [{
+                name: 'node',
+                template: {
+                  spec: {
+                    template: {
                     // Upstream labels the JobSet; here the pods are, which metrics are read from.
-                    metadata: { labels: { 'team': 'ml-platform', 'cost-center': 'research' }, annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '8080' } },
-                    spec: {
-                      serviceAccountName: 'training-sa', nodeSelector: { 'node-type': 'training' },
-                      tolerations: [{ key: 'training-workload', operator: 'Equal', value: 'true' }],
+                      metadata: { labels: { 'team': 'ml-platform', 'cost-center': 'research' }, annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '8080' } },
+                      spec: {
+                        serviceAccountName: 'training-sa', nodeSelector: { 'node-type': 'training' },
+                        tolerations: [{ key: 'training-workload', operator: 'Equal', value: 'true' }],
+                      },
                     },
                   },
                 },
-              },
-            }],
+              }],
+            },
           },
         },
-      },
-    }],
-  });
+      }],
+    },
+  }).spec);
 });

@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { sample, upstream } from './compare';
+import { canonical } from './canonical';
+import { upstream } from './written';
 import type { TrainingJobProps } from '../../../lib';
 import { Framework, Queue, RestartPolicy, TopologyMode, TrainingOperator, VolcanoAction, VolcanoEvent } from '../../../lib';
 
-const job = (spec: object) => sample({ apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job', metadata: { name: 'a' }, spec });
+const job = (spec: object) => canonical({ apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job', metadata: { name: 'a' }, spec });
 const pod = (name: string, container: object, more: object = {}) => ({ template: { spec: { restartPolicy: 'OnFailure', containers: [{ name, image: 'busybox', ...container }], ...more } } });
 const evicted = { event: 'PodEvicted', action: 'RestartJob' };
 const restart = [{ events: [VolcanoEvent.POD_EVICTED], action: VolcanoAction.RESTART_JOB }];

@@ -1,5 +1,5 @@
 import type { JobSetFailurePolicy, JobSetSpec } from '../../../../imports/jobset.x-k8s.io';
-import type { JobSetOptions } from '../../job-set-options';
+import type { JobSetFailureRule, JobSetOptions, JobSetRestart } from '../../job-set-options';
 import type { JobView } from '../kind';
 
 /**
@@ -7,17 +7,27 @@ import type { JobView } from '../kind';
  * the cluster takes away starts all anew without being counted. Both make a Job
  * fail by its rules about pods, and differ in the message.
  */
-export function jobSetFailures(job: JobView, { failureRules = [], restartStrategy }: JobSetOptions, byRule: boolean): JobSetFailurePolicy | undefined {
-  const rules: NonNullable<JobSetFailurePolicy['rules']> = [
-    ...failureRules.map(({ name, action, reasons, messagePatterns, roles }, i) => ({
-      name: name ?? `failurePolicyRule${i}`, action, onJobFailureReasons: reasons, onJobFailureMessagePatterns: messagePatterns, targetReplicatedJobs: roles,
-    })),
+export function jobSetFailures(job: JobView, { failureRules: given, restartStrategy }: JobSetOptions, byRule: boolean): JobSetFailurePolicy | undefined {
+  const rules: Rules = [
+    ...failureRules(given),
     ...byRule && job.props.fatalExitCodes?.length
       ? [{ name: 'final', action: 'FailJobSet' as const, onJobFailureReasons: ['PodFailurePolicy'], onJobFailureMessagePatterns: ['failed with exit code'] }] : [],
     ...byRule && job.safe
       ? [{ name: 'disrupted', action: 'RestartJobSetAndIgnoreMaxRestarts' as const, onJobFailureReasons: ['PodFailurePolicy'], onJobFailureMessagePatterns: ['DisruptionTarget'] }] : [],
   ];
-  const maxRestarts = job.backoffLimit;
+  return failurePolicy(job.backoffLimit, restartStrategy, rules);
+}
+
+type Rules = NonNullable<JobSetFailurePolicy['rules']>;
+
+/** Rules as JobSet names them, where the author does not. */
+export function failureRules(given: readonly JobSetFailureRule[] = []): Rules {
+  return given.map(({ name, action, reasons, messagePatterns, roles }, i) => ({
+    name: name ?? `failurePolicyRule${i}`, action, onJobFailureReasons: reasons, onJobFailureMessagePatterns: messagePatterns, targetReplicatedJobs: roles,
+  }));
+}
+
+export function failurePolicy(maxRestarts: number | undefined, restartStrategy: JobSetRestart | undefined, rules: Rules): JobSetFailurePolicy | undefined {
   if (maxRestarts === undefined && restartStrategy === undefined && rules.length === 0) return undefined;
   return { maxRestarts, restartStrategy, ...rules.length > 0 && { rules } };
 }

@@ -3,8 +3,8 @@ import type { Problems } from '../../../core';
 import type { RayClusterOptions } from '../../ray-options';
 
 /** Numbers of a cluster, and what has no effect; `at` stands before each field. */
-export function checkRayCluster(options: RayClusterOptions, workers: number | undefined, at: string, problems: Problems): void {
-  const { worker, minWorkers, maxWorkers, groups = {}, autoscaling, faultTolerance, rayVersion } = options;
+export function checkRayCluster(options: RayClusterOptions, workers: number | undefined, headMounts: readonly string[], at: string, problems: Problems): void {
+  const { headService, worker, minWorkers, maxWorkers, groups = {}, autoscaling, faultTolerance, rayVersion } = options;
   const count = (field: string, value: number | undefined, least: number) =>
     problems.wholeNumber('COUNT_RANGE', `${at}${field}`, value, least, 2 ** 31 - 1, `${least} or more`);
   count('minWorkers', minWorkers, 0);
@@ -23,6 +23,11 @@ export function checkRayCluster(options: RayClusterOptions, workers: number | un
   }
   problems.duration(`${at}autoscaling.idleTimeout`, autoscaling?.idleTimeout, 0, 2 ** 31 - 1, 'at most 68 years');
   if (autoscaling?.image !== undefined) problems.image(`${at}autoscaling.image`, autoscaling.image);
+  for (const [name, port] of Object.entries(headService?.ports ?? {})) problems.port(`${at}headService.ports.${name}`, port);
+  const mounted = new Set(headMounts);
+  for (const path of autoscaling?.headVolumes ?? []) {
+    if (!mounted.has(path)) problems.add('FIELD_IGNORED', `${at}autoscaling.headVolumes`, path, 'the head mounts nothing there; give it a volume, or leave the path out');
+  }
   faultTolerance?._check(problems, `${at}faultTolerance`);
   for (const [name, group] of Object.entries(groups)) {
     const field = `groups.${name}`;

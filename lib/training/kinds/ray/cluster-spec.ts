@@ -1,7 +1,7 @@
 import type { AutoscalerOptions, HeadGroupSpec, RayClusterSpec, WorkerGroupSpec } from '../../../../imports/ray.io';
 import type { ComputeDefaults } from '../../../core';
-import { computeResources, givenResources, seconds } from '../../../core';
-import type { RayAutoscaling, RayClusterOptions, RayGroup } from '../../ray-options';
+import { computeResources, envVar, givenResources, seconds } from '../../../core';
+import type { RayAutoscaling, RayClusterOptions, RayGroup, RayHeadService } from '../../ray-options';
 import type { RoleProps } from '../../role-props';
 import type { JobRole, JobView, RolePod } from '../kind';
 
@@ -19,7 +19,7 @@ export interface RayView {
 /** The prop behind a path below the spec of a cluster; `at` stands before each. */
 export function rayClusterField(path: string, options: RayClusterOptions, workers: number | undefined, at: string): string | undefined {
   const head = /^headGroupSpec\.(?!template\.)(.*)$/.exec(path);
-  if (head) return `${at}${head[1].replace('rayStartParams', 'headStartParams').replace('resources', 'headLogicalResources').replace(/^labels/, 'headNodeLabels').replace('serviceType', 'headServiceType')}`;
+  if (head) return `${at}${head[1].replace('rayStartParams', 'headStartParams').replace('resources', 'headLogicalResources').replace(/^labels/, 'headNodeLabels').replace('serviceType', 'headServiceType').replace('enableIngress', 'headIngress')}`;
   const [, index, below] = /^workerGroupSpecs\[(\d+)\]\.(?!template\.)(.*)$/.exec(path) ?? [];
   const role = index === undefined ? undefined : groupRoles(options, workers)[Number(index)];
   if (!role) return CLUSTER_FIELDS[path] && `${at}${CLUSTER_FIELDS[path]}`;
@@ -60,25 +60,28 @@ export const rayPod = ({ safe, user, restartPolicy }: RayView, props?: RoleProps
 export function rayClusterSpec(view: RayView): RayClusterSpec {
   const { options, safe } = view;
   const { rayVersion, autoscaling, faultTolerance, auth } = options;
+  const head = headGroup(view);
   return {
     rayVersion,
-    ...autoscaling && { enableInTreeAutoscaling: true, autoscalerOptions: autoscaler(autoscaling, safe) },
+    ...autoscaling && { enableInTreeAutoscaling: true, autoscalerOptions: autoscaler(autoscaling, safe, head) },
     ...faultTolerance && { gcsFaultToleranceOptions: faultTolerance._render() },
     ...auth && { authOptions: { mode: 'token', secretName: auth.secret?.name } },
-    headGroupSpec: headGroup(view),
+    headGroupSpec: head,
     workerGroupSpecs: groupRoles(options, view.workers).map(role => workerGroup(view, role)),
   };
 }
 
 function headGroup(view: RayView): HeadGroupSpec {
   const { options, safe } = view;
-  const { headStartParams, headLogicalResources, headNodeLabels, headServiceType, autoscaling } = options;
+  const { headStartParams, headLogicalResources, headNodeLabels, headServiceType, headService, headIngress, autoscaling } = options;
   const role = headRole(options);
   // Ray counts the head's processors as room for work, unless told.
   const idle = safe && headLogicalResources === undefined ? { 'num-cpus': '0' } : undefined;
   const params = headStartParams || idle ? { ...idle, ...headStartParams } : undefined;
   return {
-    ...headServiceType !== undefined && { serviceType: headServiceType },
+    ...headServiceType !== undefined && !headService && { serviceType: headServiceType },
+    ...headService && { headService: serviceOf(headService, headServiceType) },
+    ...headIngress !== undefined && { enableIngress: headIngress },
     rayStartParams: params,
     resources: headLogicalResources,
     labels: headNodeLabels,
@@ -115,7 +118,19 @@ function workerGroup(view: RayView, role: JobRole): WorkerGroupSpec {
   };
 }
 
-function autoscaler({ version, upscalingMode, idleTimeout, image, imagePullPolicy, resources }: RayAutoscaling, safe: boolean): AutoscalerOptions {
+function serviceOf({ name, labels, annotations, ports }: RayHeadService, type: string | undefined): HeadGroupSpec['headService'] {
+  return {
+    metadata: { name, labels, annotations },
+    spec: { type: type as 'ClusterIP' | undefined, ...ports && { ports: Object.entries(ports).map(([port, number]) => ({ name: port, port: number, targetPort: number })) } },
+  };
+}
+
+/** What the head mounts. */
+const mountsOf = (head: HeadGroupSpec) => head.template.spec?.containers[0].volumeMounts ?? [];
+
+function autoscaler(autoscaling: RayAutoscaling, safe: boolean, head: HeadGroupSpec): AutoscalerOptions {
+  const { version, upscalingMode, idleTimeout, image, imagePullPolicy, resources, env, headVolumes = [] } = autoscaling;
+  const mounts = mountsOf(head).filter(({ mountPath }) => headVolumes.includes(mountPath));
   const compute = safe ? computeResources(resources, AUTOSCALER) : givenResources(resources);
   return {
     version,
@@ -123,6 +138,8 @@ function autoscaler({ version, upscalingMode, idleTimeout, image, imagePullPolic
     idleTimeoutSeconds: idleTimeout && seconds(idleTimeout),
     image,
     imagePullPolicy,
+    ...env && { env: Object.entries(env).map(([name, value]) => envVar(name, value)) as AutoscalerOptions['env'] },
+    ...mounts.length > 0 && { volumeMounts: mounts },
     ...Object.keys(compute).length > 0 && { resources: compute as AutoscalerOptions['resources'] },
     ...safe && { securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } },
   };

@@ -34,7 +34,7 @@ const prefixed = (resources: Record<string, number>) => Object.fromEntries(Objec
 
 function checkExisting({ props, safe }: JobView, options: RayOptions, problems: Problems): void {
   const { cluster, head, worker, groups, autoscaling, faultTolerance, rayVersion, auth, minWorkers, maxWorkers } = options;
-  const { headStartParams, headLogicalResources, headNodeLabels, headServiceType } = options;
+  const { headStartParams, headLogicalResources, headNodeLabels, headServiceType, headService, headIngress } = options;
   const why = `the cluster ${cluster!.rayClusterName} has its pods already; say it there`;
   const { workers, accelerator, data, checkpoints, sharedMemory, resources, sidecars, initContainers, placement, queue } = props;
   for (const [field, value] of Object.entries({ workers, accelerator, data, checkpoints, sharedMemory, resources, sidecars, initContainers, placement })) {
@@ -42,7 +42,7 @@ function checkExisting({ props, safe }: JobView, options: RayOptions, problems: 
   }
   const described = {
     head, worker, groups, autoscaling, faultTolerance, rayVersion, auth, minWorkers, maxWorkers, headStartParams, headLogicalResources, headNodeLabels,
-    headServiceType,
+    headServiceType, headService, headIngress,
   };
   for (const [field, value] of Object.entries(described)) {
     if (value !== undefined) problems.add('FIELD_IGNORED', `framework ${field}`, typeof value === 'object' ? undefined : value, why);

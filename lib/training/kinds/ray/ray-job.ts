@@ -2,13 +2,14 @@ import { checkRayCluster } from './cluster-checks';
 import type { RayView } from './cluster-spec';
 import { groupRoles, HEAD_PORTS, headRole, rayClusterField, rayClusterSpec, rayPod } from './cluster-spec';
 import { shellJoin } from './entrypoint';
+import { checkRayJob } from './ray-job-checks';
 import type { RayJobSpec } from '../../../../imports/ray.io';
 import { Peer, seconds } from '../../../core';
+import { jobVolumes } from '../../job-pods';
 import type { RayDeletionRule, RayOptions } from '../../ray-options';
 import { RayOutcome, RaySubmissionMode } from '../../ray-options';
 import { runtimeEnvYaml } from '../../ray-runtime-env';
 import type { JobRole, JobView, TrainingKind } from '../kind';
-import { checkRayJob } from './ray-job-checks';
 
 const options = (job: JobView): RayOptions => job.framework._options;
 const view = (job: JobView): RayView =>
@@ -76,7 +77,7 @@ export const RAY_JOB: TrainingKind = {
   ingress: () => [{ from: Peer.cluster(), ports: [HEAD_PORTS.dashboard] }],
   check: (job, problems) => {
     checkRayJob(job, options(job), problems);
-    if (!options(job).cluster) checkRayCluster(options(job), job.props.workers, 'framework ', problems);
+    if (!options(job).cluster) checkRayCluster(options(job), job.props.workers, [...jobVolumes(job.props), ...options(job).head?.volumes ?? []].map(({ path }) => path), 'framework ', problems);
   },
   // KubeRay takes 47 characters: it adds to the name for the cluster, and to that for pods and Services.
   longestSuffix: () => ['-xxxxx-worker-xx', 'its cluster and Services'],

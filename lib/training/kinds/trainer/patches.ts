@@ -13,9 +13,15 @@ const CONTAINER_FIELDS = ['securityContext', 'volumeMounts'];
 /** The props behind fields that neither the trainer nor a patch can say. */
 const PROPS: Readonly<Record<string, string>> = {
   priorityClassName: 'priorityClass', topologySpreadConstraints: 'placement', schedulerName: 'schedulerName', runtimeClassName: 'runtimeClass',
-  hostNetwork: 'hostNetwork', hostIPC: 'hostIpc', initContainers: 'initContainers', sidecars: 'sidecars',
+  hostNetwork: 'hostNetwork', hostIPC: 'hostIpc', hostPID: 'hostPid', shareProcessNamespace: 'shareProcessNamespace', subdomain: 'subdomain',
+  readinessProbe: 'readiness', livenessProbe: 'liveness', startupProbe: 'startup', lifecycle: 'preStop', resourceClaims: 'deviceClaims',
+  dnsPolicy: 'dnsPolicy', enableServiceLinks: 'serviceLinks', automountServiceAccountToken: 'automountToken',
+  initContainers: 'initContainers', sidecars: 'sidecars',
   envFrom: 'envFrom', ports: 'ports', workingDir: 'workingDir', imagePullPolicy: 'imagePullPolicy',
 };
+
+/** Props that have a value in every pod that is safe. */
+const OURS = ['dnsPolicy', 'serviceLinks', 'automountToken'];
 
 /** A pod of a job, divided by who says it. */
 export interface Divided {
@@ -48,7 +54,9 @@ export function divide(job: string, template: PodTemplateSpec, view: JobView): D
   return {
     trainer: main,
     patch: Object.keys(said).length > 0 ? { name: job, template: { spec: { template: said } } } : undefined,
-    unsayable: Object.entries(rest).filter(([field]) => field in PROPS).map(([field, value]) => [PROPS[field], shown(value)]),
+    unsayable: Object.entries(rest).filter(([field]) => field in PROPS && (!OURS.includes(PROPS[field]) || isGiven(PROPS[field], view))).map(
+      ([field, value]) => [PROPS[field], shown(value)],
+    ),
   };
 }
 
@@ -58,9 +66,12 @@ function wants({ metadata }: PodTemplateSpec, { safe, props }: JobView): boolean
   return safe || props.networkPolicy === true || metadata?.annotations !== undefined || Object.keys(metadata?.labels ?? {}).some(isOthers);
 }
 
-function isOurPullPolicy({ imagePullPolicy }: Container, { props, framework }: JobView): boolean {
-  const given = [props, ...Object.values(framework._roles)].some(pods => pods?.imagePullPolicy !== undefined);
-  return imagePullPolicy === undefined || !given;
+function isOurPullPolicy({ imagePullPolicy }: Container, view: JobView): boolean {
+  return imagePullPolicy === undefined || !isGiven('imagePullPolicy', view);
+}
+
+function isGiven(prop: string, { props, framework }: JobView): boolean {
+  return [props, ...Object.values(framework._roles)].some(pods => (pods as Record<string, unknown> | undefined)?.[prop] !== undefined);
 }
 
 const only = (of: object, fields: readonly string[]) =>
