@@ -27,7 +27,7 @@ import { totalsOf } from './totals';
 import type { TrainingJobProps } from './training-job-props';
 import { Defaults } from './training-job-props';
 import { check } from '../check';
-import { literal, networkPolicy, Peer, Platform, PodSecurity, QueueSystem, seconds, Stack, Workload } from '../core';
+import { literal, networkPolicy, Peer, Platform, PodSecurity, seconds, Stack, Workload } from '../core';
 
 /**
  * Training code that runs to its end: on one pod or on many, with any
