@@ -6,7 +6,7 @@ import { Framework } from './framework';
 import { gitOpsAnnotations } from './git-ops';
 import { checkJob } from './job-checks';
 import { exemptions } from './job-exemptions';
-import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, ownPorts, podsOf, sharedMemory } from './job-pods';
+import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, kindsFields, ownPorts, podsOf, sharedMemory } from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { Manifest } from '../check';
 import type { PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
@@ -180,7 +180,8 @@ export class TrainingJob extends Workload {
   public _fieldOf(path: string): string {
     const own = FIELDS[path] ?? this.kind.fieldOf?.(path, this.view());
     if (own !== undefined) return own;
-    return super._fieldOf(path.replace(/^spec\.[^\s]*\btemplate\.(spec|metadata)\./, 'spec.template.$1.'));
+    const inPod = path.replace(/^spec\.[^\s]*\btemplate\.(spec|metadata)\./, 'spec.template.$1.');
+    return FIELDS[inPod] ?? super._fieldOf(inPod);
   }
 
   /** The object that each run makes, where that is not a Job of the CronJob. */
@@ -237,7 +238,7 @@ export class TrainingJob extends Workload {
     const several = trains && (job.accelerator !== undefined || props.accelerator !== undefined || this.startsSeveral());
     return builder.template({
       gracePeriodSeconds: job.gracePeriod ? seconds(job.gracePeriod) : safe ? job.capacity?._notice(this._platform.cloud) ?? 120 : undefined,
-      ...pod,
+      ...kindsFields(podsOf(job, props, trains), pod),
       ...!(job.mesh ?? false) && this._platform.istio && { labels: { 'sidecar.istio.io/inject': 'false', ...pod?.labels } },
       containers: [builder.container({
         name: container,
@@ -281,7 +282,8 @@ export class TrainingJob extends Workload {
 
 /** Props behind what rules of every kind report. */
 const FIELDS: Readonly<Record<string, string>> = {
-  'replicas': 'workers', "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
+  'replicas': 'workers', 'spec.template.spec.containers[0].name': 'containerName',
+  "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
 };
 
 /** Whether nobody but Trainer has a say in the runtime. */
