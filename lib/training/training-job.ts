@@ -180,7 +180,7 @@ export class TrainingJob extends Workload {
   public _fieldOf(path: string): string {
     const own = FIELDS[path] ?? this.kind.fieldOf?.(path, this.view());
     if (own !== undefined) return own;
-    const inPod = path.replace(/^spec\.[^\s]*\btemplate\.(spec|metadata)\./, 'spec.template.$1.');
+    const inPod = path.replace(/^spec\.(?:[^\s]*\btemplate|submitterPodTemplate)\.(spec|metadata)\./, 'spec.template.$1.');
     return FIELDS[inPod] ?? super._fieldOf(inPod);
   }
 
@@ -282,7 +282,8 @@ export class TrainingJob extends Workload {
 
 /** Props behind what rules of every kind report. */
 const FIELDS: Readonly<Record<string, string>> = {
-  'replicas': 'workers', 'spec.template.spec.containers[0].name': 'containerName',
+  'replicas': 'workers', 'spec.elasticPolicy': 'framework elastic', 'spec.sshAuthMountPath': 'framework sshAuthMountPath',
+  'spec.template.spec.containers[0].name': 'containerName',
   "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
 };
 
