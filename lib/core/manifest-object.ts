@@ -70,7 +70,9 @@ function tidy(value: any): any {
     }
     return copy;
   }
-  if (value.constructor !== Object || typeof value.resolve === 'function') return TOKEN;
+  // Of a prototype there is none where a parser made the object; a key may well be named `constructor`.
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype || typeof value.resolve === 'function') return TOKEN;
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) {
     const tidied = tidy(value[key]);

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import type { EnvVar } from 'kubernetes-types/core/v1';
+import type { RolePod } from './kinds/kind';
 import type { RoleProps } from './role-props';
 import type { TrainingJobProps } from './training-job-props';
 import { parseQuantity } from '../check';
@@ -22,6 +23,17 @@ export function podsOf(job: TrainingJobProps, role: RoleProps | undefined, train
 }
 
 const MAPS = new Set(['env', 'podLabels', 'podAnnotations', 'nodeSelector', 'ports', 'deviceClaims']);
+
+/** Fields of the pod as the kind wants them, but those of which the author says otherwise. */
+export function kindsFields(said: JobPodProps, pod: RolePod['pod'] = {}): RolePod['pod'] {
+  const { user, group, automountToken, ...rest } = pod;
+  return {
+    ...said.user === undefined && user !== undefined && { user },
+    ...said.user === undefined && said.group === undefined && group !== undefined && { group },
+    ...said.automountToken === undefined && automountToken !== undefined && { automountToken },
+    ...rest,
+  };
+}
 
 /** Kueue counts every resource that pods request, and its queues seldom cover this one: the job would wait for ever. */
 function withoutStorage({ ephemeralStorage: _, ...rest }: ComputeDefaults): ComputeDefaults {

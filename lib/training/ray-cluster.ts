@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
-import { COORDINATOR, computeFor, ownPorts, podsOf, sharedMemory } from './job-pods';
+import { COORDINATOR, computeFor, kindsFields, ownPorts, podsOf, sharedMemory } from './job-pods';
 import type { JobRole, RolePod } from './kinds/kind';
 import { checkRayCluster } from './kinds/ray/cluster-checks';
 import type { RayView } from './kinds/ray/cluster-spec';
@@ -107,7 +107,7 @@ export class RayCluster extends Workload implements IRayCluster {
     const builder = this.builderOf(role);
     const several = trains && (this.cluster.accelerator !== undefined || props.accelerator !== undefined);
     return builder.template({
-      ...pod,
+      ...kindsFields(podsOf(this.cluster, props, trains), pod),
       ...Platform.of(this).istio && { labels: { 'sidecar.istio.io/inject': 'false', ...pod?.labels } },
       containers: [builder.container({
         name: container,

@@ -7,18 +7,22 @@ import { gitOpsAnnotations } from './git-ops';
 import { checkJob } from './job-checks';
 import { exemptions, UNSEEN_PODS } from './job-exemptions';
 import { queueLabels } from './job-labels';
-import { codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, ownPorts, podsOf, podsThatShare, sharedMemory } from './job-pods';
+import {
+  codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, kindsFields, ownPorts, podsOf, podsThatShare,
+  sharedMemory,
+} from './job-pods';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { Manifest } from '../check';
+import { check } from '../check';
 import type { PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
+import { literal, networkPolicy, Peer, Platform, PodSecurity, seconds, Stack, Workload } from '../core';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
+import { checkShippedRuntime } from './kinds/trainer/shipped';
 import { TRAIN_JOB } from './kinds/trainer/train-job';
 import { migrationOf } from './migration';
 import type { TrainingMigration } from './migration/training-migration';
 import { TrainingOperator } from './operator';
-import type { IRuntime } from './runtime';
-import { Runtime } from './runtime';
 import { creation, scheduledCreation, scheduledJob } from './scheduled/cron-job';
 import { CREATOR, creatorContainer, creatorName, creatorObjects } from './scheduled/run-creator';
 import type { ScheduledTrainingJobProps } from './scheduled/schedule-props';
@@ -26,8 +30,6 @@ import type { JobTotals } from './totals';
 import { totalsOf } from './totals';
 import type { TrainingJobProps } from './training-job-props';
 import { Defaults } from './training-job-props';
-import { check } from '../check';
-import { literal, networkPolicy, Peer, Platform, PodSecurity, seconds, Stack, Workload } from '../core';
 
 /**
  * Training code that runs to its end: on one pod or on many, with any
@@ -162,7 +164,8 @@ export class TrainingJob extends Workload {
     super._check(problems);
     const view = this.view();
     if (!this.known) {
-      problems.add('PLATFORM_UNSUPPORTED', 'operator', this.operator, `it does not run ${this.framework.name}; use one of ${operatorsOf(this.framework).join(', ')}`);
+      problems.add('PLATFORM_UNSUPPORTED', 'operator', this.operator,
+        `it does not run ${this.framework.name}; use one of ${operatorsOf(this.framework).join(', ')}`);
       return;
     }
     const missing = missingOperator(this.framework, this.operator, this._platform);
@@ -171,9 +174,7 @@ export class TrainingJob extends Workload {
       const [field, got] = operator ? ['operator', operator] : runtime ? ['runtime', runtime.runtimeName] : ['framework', this.framework.name];
       problems.add('PLATFORM_UNSUPPORTED', field, got, missing);
     }
-    if (this.runs === TRAIN_JOB && !view.safe && isShipped(runtime) && Stack._of(this)?.podSecurity === PodSecurity.RESTRICTED) {
-      problems.add('POD_SECURITY_RESTRICTED', 'defaults', this.job.defaults, 'the pods of runtimes that Trainer ships fall short of what the namespace enforces; leave it out, or lower that: new Stack(..., { podSecurity: PodSecurity.BASELINE })');
-    }
+    if (this.runs === TRAIN_JOB) checkShippedRuntime(view, Stack._of(this)?.podSecurity, problems);
     checkJob(view, this.kind, problems, this.binding);
     this.checkInjected(this.runs.injects?.(view), problems);
     if (this.run) this.checkRun(this.run, problems);
@@ -184,7 +185,8 @@ export class TrainingJob extends Workload {
   public _fieldOf(path: string): string {
     const own = FIELDS[path] ?? this.kind.fieldOf?.(path, this.view());
     if (own !== undefined) return own;
-    return super._fieldOf(path.replace(/^spec\.[^\s]*\btemplate\.(spec|metadata)\./, 'spec.template.$1.'));
+    const inPod = path.replace(/^spec\.(?:[^\s]*\btemplate|submitterPodTemplate)\.(spec|metadata)\./, 'spec.template.$1.');
+    return FIELDS[inPod] ?? super._fieldOf(inPod);
   }
 
   /** The object that each run makes, where that is not a Job of the CronJob. */
@@ -195,13 +197,15 @@ export class TrainingJob extends Workload {
   /** What an operator adds to pods no rule sees in them. */
   private checkInjected(what: string | undefined, problems: Problems): void {
     if (what === undefined || Stack._of(this)?.podSecurity !== PodSecurity.RESTRICTED) return;
-    problems.add('POD_SECURITY_INJECTED', 'framework', this.framework.name, `${what}, which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack`);
+    problems.add('POD_SECURITY_INJECTED', 'framework', this.framework.name, `${what},
+      which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack`);
   }
 
   /** It stands in a ConfigMap, where no rule would see it. */
   private checkRun(manifest: Manifest, problems: Problems): void {
     const run = JSON.parse(JSON.stringify(manifest));
-    for (const { code, field, got, fix, level = 'error' } of check([{ where: this.node.path, manifest: run, cluster: this._platform._facts }], { outside: [], partial: true })) {
+    for (const { code, field, got, fix, level = 'error' } of check([{ where: this.node.path, manifest: run, cluster: this._platform._facts }],
+      { outside: [], partial: true })) {
       if (level !== 'info') problems.add(code, this.runs.fieldOf?.(field, this.view()) ?? this._fieldOf(field), got, fix);
     }
   }
@@ -241,7 +245,7 @@ export class TrainingJob extends Workload {
     const several = trains && (job.accelerator !== undefined || props.accelerator !== undefined || this.startsSeveral());
     return builder.template({
       gracePeriodSeconds: job.gracePeriod ? seconds(job.gracePeriod) : safe ? job.capacity?._notice(this._platform.cloud) ?? 120 : undefined,
-      ...pod,
+      ...kindsFields(podsOf(job, props, trains), pod),
       ...!(job.mesh ?? false) && this._platform.istio && { labels: { 'sidecar.istio.io/inject': 'false', ...pod?.labels } },
       containers: [builder.container({
         name: container,
@@ -287,9 +291,9 @@ export class TrainingJob extends Workload {
 
 /** Props behind what rules of every kind report. */
 const FIELDS: Readonly<Record<string, string>> = {
-  'replicas': 'workers', "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
+  'replicas': 'workers', 'spec.elasticPolicy': 'framework elastic', 'spec.sshAuthMountPath': 'framework sshAuthMountPath',
+  'spec.template.spec.containers[0].name': 'containerName',
+  "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
 };
 
-/** Whether nobody but Trainer has a say in the runtime. */
-const isShipped = (runtime?: IRuntime) => runtime === undefined || runtime instanceof Runtime && runtime._shipped;
 const rolePods = ({ _roles }: Framework) => Object.values(_roles).reduce((sum, role) => sum + (role?.replicas ?? 1), 0);

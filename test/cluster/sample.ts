@@ -15,16 +15,16 @@ const [dir, many = '60'] = process.argv.slice(2);
 if (!dir) throw new Error('usage: sample.ts DIR [HOW MANY]');
 mkdirSync(dir, { recursive: true });
 
-for (const [name, props, make] of CONSTRUCTS) {
+for (const [name, props, make, platform] of CONSTRUCTS) {
   let written = 0;
   // The same seed gives the same stacks; far more are tried than are right.
-  const tries = fc.sample(fc.tuple(props, fc.constantFrom(...Object.values(Cloud))), { numRuns: Number(many) * 20, seed: 1 });
-  for (const [given, cloud] of tries) {
+  const tries = fc.sample(fc.tuple(props, fc.constantFrom(...Object.values(Cloud)), platform), { numRuns: Number(many) * 20, seed: 1 });
+  for (const [given, cloud, has] of tries) {
     if (written === Number(many)) break;
-    const stack = testStack({ cloud, certificateIssuer: 'le' }, { createNamespace: false });
+    const stack = testStack({ cloud, certificateIssuer: 'le', ...has }, { createNamespace: false });
     make(stack, given);
     try {
-      writeFileSync(join(dir, `${name}-${written}.yaml`), Yaml.stringify(...Testing.synth(stack)));
+      writeFileSync(join(dir, `${name.replaceAll(' ', '-')}-${written}.yaml`), Yaml.stringify(...Testing.synth(stack)));
       written++;
     } catch (e) {
       if ((e as Error).name !== 'SynthesisError') throw e;

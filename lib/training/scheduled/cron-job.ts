@@ -33,6 +33,7 @@ export function scheduledJob(props: ScheduledTrainingJobProps, labels: Record<st
     },
     check: (job, problems) => {
       checkClock(props, problems);
+      if (props.kubectlImage !== undefined) problems.add('FIELD_IGNORED', 'kubectlImage', props.kubectlImage, 'the CronJob itself makes a plain Job; leave it out');
       KUBERNETES_JOB.check(job, problems);
     },
     // A CronJob adds eleven characters to its name, and leaves 52 to it.

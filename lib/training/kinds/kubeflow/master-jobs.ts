@@ -29,7 +29,7 @@ export const PADDLE_JOB = replicaKind({
     const { elastic } = paddle(job);
     if (elastic) checkElastic(elastic, problems);
   },
-  fields: { 'elasticPolicy.minReplicas': 'framework elastic.minReplicas', 'elasticPolicy.maxReplicas': 'framework elastic.maxReplicas' },
+  fields: Object.fromEntries(['minReplicas', 'maxReplicas', 'maxRestarts'].map(field => [`elasticPolicy.${field}`, `framework elastic.${field}`])),
 });
 
 /** JAX: workers alone, of which the first coordinates. */

@@ -32,7 +32,11 @@ export const PYTORCH_JOB = replicaKind({
       if (master) problems.add('FIELD_IGNORED', 'framework master', undefined, 'an elastic job has workers alone; leave it out');
     }
   },
-  fields: { 'nprocPerNode': 'framework processesPerWorker', 'elasticPolicy.minReplicas': 'framework elastic.minReplicas', 'elasticPolicy.maxReplicas': 'framework elastic.maxReplicas' },
+  fields: {
+    nprocPerNode: 'framework processesPerWorker',
+    ...Object.fromEntries(['minReplicas', 'maxReplicas', 'maxRestarts', 'rdzvBackend', 'rdzvHost', 'rdzvPort', 'rdzvId', 'rdzvConf', 'standalone']
+      .map(field => [`elasticPolicy.${field}`, `framework elastic.${field}`])),
+  },
 });
 
 /** One process needs no word: the ranks that the operator sets then hold for `python train.py` too. */

@@ -1,4 +1,5 @@
 import type { Divided } from './patches';
+import { OURS } from './patches';
 import { initializerRoles, isGpu, isMpi, POLICIES, policyOf, runtimeOf } from './roles';
 import type { Problems } from '../../../core';
 import { MpiImplementation } from '../../framework-options';
@@ -28,7 +29,7 @@ export function ignoredBy(owned: boolean, runtime = ''): TrainingKind['ignores']
 export function checkTrainJob(job: JobView, problems: Problems, pods: ReadonlyArray<readonly [JobRole, Divided]>): void {
   const runtime = runtimeOf(job);
   checkRuntime(job, problems);
-  for (const [role, { unsayable }] of pods) checkPod(role, unsayable, runtime?.runtimeOwned ? `set it on '${runtime.runtimeName}'` : 'say it in a TrainingRuntime of your own, given as `runtime`', problems);
+  for (const [role, { unsayable }] of pods) checkPod(job, role, unsayable, runtime?.runtimeOwned ? `set it on '${runtime.runtimeName}'` : 'say it in a TrainingRuntime of your own, given as `runtime`', problems);
   checkInitializers(job, problems);
   checkFramework(job, problems);
   const { queue } = job.props;
@@ -49,11 +50,11 @@ function checkRuntime(job: JobView, problems: Problems): void {
   }
 }
 
-function checkPod(role: JobRole, unsayable: Divided['unsayable'], way: string, problems: Problems): void {
+function checkPod({ props }: JobView, role: JobRole, unsayable: Divided['unsayable'], way: string, problems: Problems): void {
   for (const [prop, got] of unsayable) {
     const own = role.props && (role.props as Record<string, unknown>)[prop] !== undefined;
     // What holds for all pods is told once.
-    if (!own && role.type === 'launcher') continue;
+    if (!own && (role.type === 'launcher' || OURS.includes(prop) && (props as unknown as Record<string, unknown>)[prop] === undefined)) continue;
     problems.add('FIELD_IGNORED', own ? `framework ${role.field}.${prop}` : prop, got, `a TrainJob cannot say it of its pods; ${way}`);
   }
 }

@@ -20,8 +20,8 @@ const PROPS: Readonly<Record<string, string>> = {
   envFrom: 'envFrom', ports: 'ports', workingDir: 'workingDir', imagePullPolicy: 'imagePullPolicy',
 };
 
-/** Props that have a value in every pod that is safe. */
-const OURS = ['dnsPolicy', 'serviceLinks', 'automountToken'];
+/** Of which pods have defaults of ours. */
+export const OURS: readonly string[] = ['imagePullPolicy', 'automountToken', 'serviceLinks', 'dnsPolicy'];
 
 /** A pod of a job, divided by who says it. */
 export interface Divided {
@@ -45,18 +45,17 @@ export function divide(job: string, template: PodTemplateSpec, view: JobView): D
   const spec = { ...patchable, ...Object.keys(container).length > 0 && { containers: [{ name: main.name, ...container }] } };
   const metadata = template.metadata && (Object.keys(spec).length > 0 || wants(template, view)) ? template.metadata : undefined;
   const said = { ...metadata && { metadata }, ...Object.keys(spec).length > 0 && { spec } };
+  const ours = Object.keys(PROPS).filter(field => OURS.includes(PROPS[field]) && !isGiven(PROPS[field], view));
   const rest = {
-    ...without(pod, POD_FIELDS),
-    ...without(main, [...TRAINER_FIELDS, ...CONTAINER_FIELDS, ...isOurPullPolicy(main, view) ? ['imagePullPolicy'] : []]),
+    ...without(pod, [...POD_FIELDS, ...ours]),
+    ...without(main, [...TRAINER_FIELDS, ...CONTAINER_FIELDS, ...ours]),
     ...initContainers.length > 0 && { initContainers: initContainers.map(({ name }) => name) },
     ...sidecars.length > 0 && { sidecars: sidecars.map(({ name }) => name) },
   };
   return {
     trainer: main,
     patch: Object.keys(said).length > 0 ? { name: job, template: { spec: { template: said } } } : undefined,
-    unsayable: Object.entries(rest).filter(([field]) => field in PROPS && (!OURS.includes(PROPS[field]) || isGiven(PROPS[field], view))).map(
-      ([field, value]) => [PROPS[field], shown(value)],
-    ),
+    unsayable: Object.entries(rest).filter(([field]) => field in PROPS).map(([field, value]) => [PROPS[field], shown(value)]),
   };
 }
 
@@ -66,19 +65,16 @@ function wants({ metadata }: PodTemplateSpec, { safe, props }: JobView): boolean
   return safe || props.networkPolicy === true || metadata?.annotations !== undefined || Object.keys(metadata?.labels ?? {}).some(isOthers);
 }
 
-function isOurPullPolicy({ imagePullPolicy }: Container, view: JobView): boolean {
-  return imagePullPolicy === undefined || !isGiven('imagePullPolicy', view);
-}
-
-function isGiven(prop: string, { props, framework }: JobView): boolean {
-  return [props, ...Object.values(framework._roles)].some(pods => (pods as Record<string, unknown> | undefined)?.[prop] !== undefined);
-}
+const isGiven = (prop: string, { props, framework }: JobView) =>
+  [props, ...Object.values(framework._roles)].some(pods => (pods as Record<string, unknown> | undefined)?.[prop] !== undefined);
 
 const only = (of: object, fields: readonly string[]) =>
   Object.fromEntries(Object.entries(of).filter(([key, value]) => value !== undefined && fields.includes(key)));
 const without = (of: object, fields: readonly string[]) => Object.fromEntries(Object.entries(of).filter(([key]) => !fields.includes(key)));
 
-function shown(value: unknown): unknown {
+function shown(value: any): unknown {
+  if (value?.preStop) return value.preStop.exec?.command.join(' ');
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return undefined;
   if (!Array.isArray(value)) return value;
   const named = (item: any) => item.name ?? item.topologyKey ?? item.secretRef?.name ?? item.configMapRef?.name ?? '';
   return value.map(item => (typeof item === 'object' ? named(item) : item)).join(', ');
