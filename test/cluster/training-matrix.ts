@@ -6,6 +6,7 @@ import { deviceCases } from './matrix/devices';
 import { frameworkCases } from './matrix/frameworks';
 import { podsOf } from './matrix/pods';
 import { queueingCases } from './matrix/queueing';
+import { stockRuntimes } from './matrix/train-job-pods';
 import { PodSecurity, Stack, Platform } from '../../lib';
 
 /**
@@ -13,12 +14,14 @@ import { PodSecurity, Stack, Platform } from '../../lib';
  * for an API server and the controllers' own validation to judge:
  * `objects/`, `pods/` that must pass what their namespace enforces, and
  * `first.yaml`, which these need.
+ * With TRAINER_RUNTIMES, the folder of Trainer's stock runtimes, pods on these too.
  *   training-matrix.ts DIR
  */
 const [dir] = process.argv.slice(2);
 if (!dir) throw new Error('usage: training-matrix.ts DIR');
 for (const sub of ['objects', 'pods']) mkdirSync(join(dir, sub), { recursive: true });
 
+const stock = stockRuntimes(process.env.TRAINER_RUNTIMES);
 const first = new Map<string, object>();
 const problems: string[] = [];
 let written = 0;
@@ -30,7 +33,7 @@ for (const one of [...frameworkCases(), ...deviceCases(), ...queueingCases()]) {
       first.set(`${object.kind} ${object.metadata.namespace} ${object.metadata.name}`, { ...object, metadata: { ...object.metadata, annotations: undefined } });
     }
     writeFileSync(join(dir, 'objects', `${one.id}.yaml`), Yaml.stringify(...objects));
-    const pods = one.hardened ? podsOf(objects) : [];
+    const pods = one.hardened ? podsOf(objects, stock) : [];
     if (pods.length > 0) writeFileSync(join(dir, 'pods', `${one.id}.yaml`), Yaml.stringify(...pods));
     written++;
   } catch (e) {

@@ -1,10 +1,13 @@
-/** Every pod that these objects describe, as a Pod. */
-export function podsOf(objects: readonly any[]): object[] {
+import { runtimeOf, trainJobPods } from './train-job-pods';
+
+/** Every pod that these objects describe, as a Pod; `stock` are runtimes that the cluster has. */
+export function podsOf(objects: readonly any[], stock: readonly any[]): object[] {
   const pods: object[] = [];
   for (const object of objects) {
     const { namespace, name } = object.metadata;
-    const claims = claimsIn(object).map(claim => ({ name: claim, persistentVolumeClaim: { claimName: claim } }));
-    for (const { metadata, spec } of templatesIn(object)) {
+    const runtime = object.kind === 'TrainJob' ? runtimeOf(object, [...objects, ...stock]) : undefined;
+    const claims = claimsIn(runtime ?? object).map(claim => ({ name: claim, persistentVolumeClaim: { claimName: claim } }));
+    for (const { metadata, spec } of object.kind === 'TrainJob' ? trainJobPods(object, runtime) : templatesIn(object)) {
       const named = { ...metadata, namespace: namespace ?? 'matrix-restricted', name: `${name}-${pods.length}` };
       pods.push({ apiVersion: 'v1', kind: 'Pod', metadata: named, spec: { ...spec, volumes: [...spec.volumes ?? [], ...claims] } });
     }
