@@ -2,8 +2,8 @@ import { Size, Testing } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import type { Stack } from '../../lib';
 import {
-  AdmissionMode, ClusterQueue, Cohort, DequeueStrategy, LocalQueue, MigrationMode, NamespaceSelector, QueueingStrategy, Quota, ResourceFlavor, TaintEffect, Topology,
-  VolcanoQueue, WorkloadPriorityClass,
+  AdmissionMode, ClusterQueue, Cohort, DequeueStrategy, LocalQueue, MigrationMode, NamespaceSelector, QueueingStrategy, Quota, ResourceFlavor, TaintEffect,
+  Topology, VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { find, testStack } from '../support/synth';
 import { canonical } from '../training/parity/canonical';
@@ -13,8 +13,10 @@ import { canonical } from '../training/parity/canonical';
 const API = 'kueue.x-k8s.io/v1beta2';
 const everywhere = { namespaceSelector: NamespaceSelector.all() };
 const resource = (name: string, nominalQuota: number | string) => ({ name, nominalQuota });
-const queue = (name: string, resourceGroups: object[], more: object = {}) => ({ apiVersion: API, kind: 'ClusterQueue', metadata: { name }, spec: { namespaceSelector: {}, resourceGroups, ...more } });
-const of = (kind: string, name: string, spec?: object, metadata: object = {}) => ({ apiVersion: API, kind, metadata: { name, ...metadata }, ...spec && { spec } });
+const queue = (name: string, resourceGroups: object[], more: object = {}) =>
+  ({ apiVersion: API, kind: 'ClusterQueue', metadata: { name }, spec: { namespaceSelector: {}, resourceGroups, ...more } });
+const of = (kind: string, name: string, spec?: object, metadata: object = {}) =>
+  ({ apiVersion: API, kind, metadata: { name, ...metadata }, ...spec && { spec } });
 const volcano = (name: string, spec: object, metadata: object = {}) => ({ apiVersion: 'scheduling.volcano.sh/v1beta1', kind: 'Queue', metadata: { name, ...metadata }, spec });
 const amounts = (cpu: number, memory: number) => ({ cpu: Cpu.units(cpu), memory: Size.gibibytes(memory) });
 

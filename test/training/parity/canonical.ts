@@ -64,8 +64,7 @@ function container(one: any, volumes: any[], claims: any[], user: object): any {
     imagePullPolicy: imagePullPolicy ?? (latest ? 'Always' : 'IfNotPresent'),
     env: env.map(({ name, value, valueFrom }: any) => ({ name, ...valueFrom ? { valueFrom } : { value: value ?? '' } })),
     ports: ports.map((port: any) => ({ ...port, protocol: port.protocol ?? 'TCP' })).sort((a: any, b: any) => a.containerPort - b.containerPort),
-    resources: { ...requested(resources), claims: resources.claims?.map(({ name }: any) => ({ ...claims.find(claim => claim.name === name),
-      name: undefined })) },
+    resources: { ...requested(resources), claims: resources.claims?.map((of: any) => ({ ...claims.find(({ name }) => name === of.name), name: undefined })) },
     securityContext: { ...user, ...securityContext },
     mounts: volumeMounts
       .map((mount: any) => mounted(mount, volumes.find(({ name }) => name === mount.name)))
@@ -103,7 +102,6 @@ function prune(value: any): any {
 }
 
 const SAYS_NOTHING = new Set([
-  'metadata', 'labels', 'annotations', 'env', 'envFrom', 'ports', 'resources', 'requests', 'limits', 'securityContext', 'mounts', 'containers',
-    'initContainers',
+  'metadata', 'labels', 'annotations', 'env', 'envFrom', 'ports', 'resources', 'requests', 'limits', 'securityContext', 'mounts', 'containers', 'initContainers',
   'nodeSelector', 'tolerations', 'affinity', 'imagePullSecrets', 'command', 'args', 'volumeMounts', 'volumes',
 ]);

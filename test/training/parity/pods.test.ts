@@ -151,8 +151,9 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
   expect(upstream('Job', 'a', props, { cloud: Cloud.GKE, failAt: ProblemLevel.ERROR })).toEqual(expected);
 });
 
-const role = (name: string, count: number, container: object, more: object = {}, spec: object = {}) => ({
-  name, replicas: 1, template: { spec: { parallelism: count, completions: count, backoffLimit: 0, ...spec, template: { spec: { containers: [{ name, ...container }], ...more } } } },
+const role = (name: string, count: number, container: object, more: object = {}) => ({
+  name, replicas: 1,
+  template: { spec: { parallelism: count, completions: count, backoffLimit: 0, template: { spec: { containers: [{ name, ...container }], ...more } } } },
 });
 
 test.each<[string, Partial<TrainingJobProps>, object]>([
