@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { ArtifactStore, BackendStore, MlflowServer, ModelApi, TrainingJob } from '../../lib';
-import type { MlflowServerProps, ModelApiProps, PlatformProps, TrainingJobProps, Stack } from '../../lib';
 import { TRAINING } from './training-arbitraries';
 import { count, few, map, size, time, word, workload } from './workload-arbitraries';
+import { ArtifactStore, BackendStore, MlflowServer, ModelApi, TrainingJob } from '../../lib';
+import type { MlflowServerProps, ModelApiProps, PlatformProps, TrainingJobProps, Stack } from '../../lib';
 
 /** Props of every construct, right and wrong ones, a few at a time. */
 

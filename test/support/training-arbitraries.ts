@@ -1,14 +1,14 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
+import { count, few, map, size, time, word, workload } from './workload-arbitraries';
 import type { PlatformProps, Stack } from '../../lib';
 import {
-  Accelerator, Capacity, Checkpoints, CleanPodPolicy, ClusterQueue, ClusterTrainingRuntime, Code, Cohort, Dataset, Defaults, DeviceClaim, Framework, GangScheduler,
+  Accelerator, Capacity, Checkpoints, CleanPodPolicy, ClusterQueue, ClusterTrainingRuntime, Code, Dataset, Defaults, DeviceClaim, Framework, GangScheduler,
   GitOpsTool, Interconnect, LocalQueue, MlPolicy, MpiOperator, Placement, PodGroupPolicy, Processes, Queue, Quota, RayCluster, Readiness, RendezvousBackend,
   ResourceFlavor, RestartPolicy, Runtime, Storage, TaintEffect, Topology, TrainerVersion, TrainingJob, TrainingOperator, TrainingRuntime, VolcanoQueue,
   WorkloadPriorityClass,
 } from '../../lib';
-import { count, few, map, size, time, word, workload } from './workload-arbitraries';
 
 const one = <T>(...makers: Array<() => T>) => fc.constantFrom(...makers).map(make => make());
 const label = fc.constantFrom('topology.kubernetes.io/zone', 'rack', 'my rack', '', 'x'.repeat(70));
@@ -135,15 +135,14 @@ export const TRAINING: Array<[string, fc.Arbitrary<any>, Make, fc.Arbitrary<Part
   ['queues', few<any>({
     cluster: few<any>({ quotas, cohort: word.map(cohortName => ({ cohortName })), fairSharingWeight: count, queueingStrategy: fc.constantFrom('StrictFIFO'), name: word }),
     local: few<any>({ fairSharingWeight: count, name: word }), flavor: few<any>({ nodeLabels: map, topology: word.map(topologyName => ({ topologyName })), name: word }),
-    topology: fc.array(label, { maxLength: 3 }), priority: count, cohort: few<any>({ quotas, fairSharingWeight: count }),
+    topology: fc.array(label, { maxLength: 3 }), priority: count,
     volcano: few<any>({ weight: count, capability: amounts, deserved: amounts, guarantee: amounts, priority: count, type: word, name: word }),
-  }), (stack, { cluster, local, flavor, topology: levels, priority, cohort, volcano }) => {
+  }), (stack, { cluster, local, flavor, topology: levels, priority, volcano }) => {
     const clusterQueue = new ClusterQueue(stack, 'cq', { quotas: [Quota.of({ flavorName: 'f' }, { cpu: kplus.Cpu.units(4) })], ...cluster });
     if (local) new LocalQueue(stack, 'lq', { clusterQueue, ...local });
     if (flavor) new ResourceFlavor(stack, 'f', flavor);
     if (levels) new Topology(stack, 't', { levels });
     if (priority !== undefined) new WorkloadPriorityClass(stack, 'p', { value: priority });
-    if (cohort) new Cohort(stack, 'c', cohort);
     if (volcano) new VolcanoQueue(stack, 'v', volcano);
   }, fc.constant({ kueue: true, volcano: true })],
 ];
