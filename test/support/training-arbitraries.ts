@@ -1,3 +1,4 @@
+/* eslint-disable @stylistic/max-len -- tables */
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
