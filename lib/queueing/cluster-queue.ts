@@ -107,7 +107,7 @@ export class ClusterQueue extends Resource implements IClusterQueue {
 
   /** @internal */
   public _check(problems: Problems): void {
-    checkKueue(problems, this);
+    checkKueue(problems, this, this.props.fairSharingWeight);
     const { cohort, quotas, preemption = {}, concurrentAdmission } = this.props;
     this.groups.check(problems, cohort ? undefined : 'cohort');
     const { reclaimWithinCohort, borrowWithinCohort, maxPriorityThreshold } = preemption;

@@ -76,7 +76,7 @@ export class Cohort extends Resource implements ICohort {
 
   /** @internal */
   public _check(problems: Problems): void {
-    checkKueue(problems, this);
+    checkKueue(problems, this, this.props.fairSharingWeight);
     this.groups.check(problems, this.props.parent ? undefined : 'parent');
   }
 

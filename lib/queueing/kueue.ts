@@ -3,8 +3,9 @@ import { Platform } from '../core';
 
 export const KUEUE_API = 'kueue.x-k8s.io/v1beta2';
 
-/** Objects of Kueue need its CRDs. */
-export function checkKueue(problems: Problems, construct: Resource): void {
+/** Objects of Kueue need its CRDs, and a weight that is a number. */
+export function checkKueue(problems: Problems, construct: Resource, fairSharingWeight?: number): void {
+  if (fairSharingWeight !== undefined && !Number.isFinite(fairSharingWeight)) problems.add('KUEUE_FAIR_SHARING', 'fairSharingWeight', fairSharingWeight, 'write 0 or more');
   if (Platform.of(construct).kueue) return;
   problems.add('PLATFORM_UNSUPPORTED', 'kind', construct.apiObject.kind, 'without Kueue the cluster does not know this kind; declare Platform kueue: true');
 }

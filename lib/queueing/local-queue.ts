@@ -67,7 +67,7 @@ export class LocalQueue extends Resource implements IQueue {
 
   /** @internal */
   public _check(problems: Problems): void {
-    checkKueue(problems, this);
+    checkKueue(problems, this, this.props.fairSharingWeight);
   }
 
   /** @internal */

@@ -132,7 +132,7 @@ export class Framework {
    * role that says no other.
    * @param roles by name, in the order in which they are written
    */
-  public static roles(roles: { [name: string]: RoleProps }): Framework {
+  public static of(roles: { [name: string]: RoleProps }): Framework {
     return new Framework('roles', {}, undefined, roles);
   }
 

@@ -197,8 +197,8 @@ export class TrainingJob extends Workload {
   /** What an operator adds to pods no rule sees in them. */
   private checkInjected(what: string | undefined, problems: Problems): void {
     if (what === undefined || Stack._of(this)?.podSecurity !== PodSecurity.RESTRICTED) return;
-    problems.add('POD_SECURITY_INJECTED', 'framework', this.framework.name, `${what},
-      which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack`);
+    problems.add('POD_SECURITY_INJECTED', 'framework', this.framework.name,
+      `${what}, which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack`);
   }
 
   /** It stands in a ConfigMap, where no rule would see it. */

@@ -22,5 +22,5 @@ test.each(CONSTRUCTS)('whatever the props of a %s: what synthesizes fits the sch
     written++;
     expectSchemaValid(manifests);
   }), { numRuns: Number(process.env.FC_RUNS ?? 200) });
-  expect(written).toBeGreaterThan(10);
+  expect(written).toBeGreaterThan(5);
 });

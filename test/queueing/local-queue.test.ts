@@ -47,7 +47,7 @@ test('a field of tomorrow survives as a patch', () => {
 
 test.each<[string, Partial<LocalQueueProps>, PlatformProps, string]>([
   ['a cluster without Kueue', {}, { kueue: false }, "PLATFORM_UNSUPPORTED kind: got 'LocalQueue'; without Kueue the cluster does not know this kind; declare Platform kueue: true"],
-  ['a weight that is no number', { fairSharingWeight: NaN }, { kueue: true }, "SCHEMA_PATTERN fairSharingWeight: got 'NaN'; a quantity such as 500m, 2Gi or 1"],
+  ['a weight that is no number', { fairSharingWeight: NaN }, { kueue: true }, 'KUEUE_FAIR_SHARING fairSharingWeight: got NaN; write 0 or more'],
 ])('%s is a problem', (_, props, platform, line) => {
   expect(problems(stackWith(props, platform).stack)).toEqual([`[mlops/gpu] ${line}`]);
 });

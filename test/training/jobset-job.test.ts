@@ -80,7 +80,7 @@ test('what the author says of a variable holds', () => {
 
 test('roles are Jobs of their own image, command and size, under what the job says of all', () => {
   const { spec } = jobSet({
-    operator: undefined, framework: Framework.roles({ learner: { command: ['learn'], accelerator: Accelerator.nvidia() }, actor: { image: 'acme/actor:2', replicas: 4 } }),
+    operator: undefined, framework: Framework.of({ learner: { command: ['learn'], accelerator: Accelerator.nvidia() }, actor: { image: 'acme/actor:2', replicas: 4 } }),
     deadline: Duration.hours(2), backoffLimit: 1, suspend: true,
     jobSet: {
       restartStrategy: JobSetRestart.BLOCKING_RECREATE,
@@ -101,7 +101,7 @@ test('roles are Jobs of their own image, command and size, under what the job sa
 });
 
 test('the number of its pods is known', () => {
-  expect(stackWith({ framework: Framework.roles({ a: {}, b: { replicas: 3 } }) }).construct.workers).toBe(4);
+  expect(stackWith({ framework: Framework.of({ a: {}, b: { replicas: 3 } }) }).construct.workers).toBe(4);
 });
 
 test('it waits in a queue of Kueue', () => {
@@ -115,7 +115,7 @@ test('a patch survives', () => {
 });
 const synthAny = (stack: any) => stack.toJson();
 
-const roles = Framework.roles({ a: {}, b: { replicas: 2 } });
+const roles = Framework.of({ a: {}, b: { replicas: 2 } });
 test.each<[string, Partial<TrainingJobProps>, string[]]>([
   ['options of others', { jobOptions: {}, volcano: {} }, [
     'FIELD_IGNORED jobOptions: a JobSet does not read it; leave it out, or set operator: TrainingOperator.KUBERNETES',
@@ -138,9 +138,9 @@ test.each<[string, Partial<TrainingJobProps>, string[]]>([
   }, [
     'ALTERNATIVES_CONFLICT jobSet.network.hostnames: got false; pods of pytorch find each other by host name; leave it out',
     "ALTERNATIVES_CONFLICT jobSet.roles.worker.completionMode: got 'NonIndexed'; the ranks of pytorch are indexes; leave it out",
-    'ALTERNATIVES_CONFLICT jobSet.roles.worker.jobs: got 2; the ranks of pytorch count within one Job; raise `workers`, or use Framework.roles(...)',
+    'ALTERNATIVES_CONFLICT jobSet.roles.worker.jobs: got 2; the ranks of pytorch count within one Job; raise `workers`, or use Framework.of(...)',
     'FIELD_IGNORED framework elastic: the number of pods is fixed here; use TrainingOperator.TRAINING_OPERATOR',
-    'FIELD_IGNORED framework master: its pods are all alike here; use `worker`, or Framework.roles(...)',
+    'FIELD_IGNORED framework master: its pods are all alike here; use `worker`, or Framework.of(...)',
   ]],
   ['a name and a number of the only role', { workers: 2, framework: Framework.pytorch({ worker: { replicas: 3, containerName: 'x' } }) }, [
     'FIELD_IGNORED framework worker.replicas: got 3; set `workers` instead',
@@ -153,8 +153,8 @@ test.each<[string, Partial<TrainingJobProps>, string[]]>([
     'FIELD_IGNORED jobSet.roles.c: there is no such role; one of a, b',
     'FIELD_IGNORED workers: got 3; each role says its replicas; leave it out',
   ]],
-  ['no role', { framework: Framework.roles({}) }, ['COUNT_RANGE framework: name at least one role']],
-  ['the name of a role', { framework: Framework.roles({ A_b: {} }) }, [
+  ['no role', { framework: Framework.of({}) }, ['COUNT_RANGE framework: name at least one role']],
+  ['the name of a role', { framework: Framework.of({ A_b: {} }) }, [
     "NAME_INVALID framework A_b: got 'A_b'; pods and containers are named after it: use lower-case letters, digits and -",
   ]],
   ['two orders', { framework: roles, jobSet: { startInOrder: true, roles: { b: { dependsOn: [{ role: 'a' }] } } } }, [

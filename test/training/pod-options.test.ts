@@ -33,7 +33,7 @@ test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
 test('a claim beside the accelerator has a template of its own, which parts share', () => {
   const stack = stackWith({
     accelerator: Accelerator.nvidia(), deviceClaims: { nic: NIC },
-    framework: Framework.roles({ worker: { deviceClaims: { nic: NIC } } }), operator: TrainingOperator.JOBSET,
+    framework: Framework.of({ worker: { deviceClaims: { nic: NIC } } }), operator: TrainingOperator.JOBSET,
   });
   const manifests = synth(stack);
   expect(kindsAndNames(manifests).filter(name => name.startsWith('ResourceClaimTemplate'))).toEqual(['ResourceClaimTemplate/a-nic']);

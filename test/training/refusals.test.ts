@@ -4,9 +4,9 @@ import type { PlatformProps, ScheduledTrainingJobProps, TrainingJobProps } from 
 import {
   Accelerator, AccessMode, Capacity, Checkpoints, CleanPodPolicy, Cloud, Code, Dataset, Defaults, Framework, GangScheduler, Interconnect, MpiOperator,
   Placement, PodSecurity, Processes,
-  Queue, RestartPolicy, Storage, Tracking, TrainerVersion, TrainingJob, TrainingOperator,
+  Queue, Readiness, RestartPolicy, Storage, Tracking, TrainerVersion, TrainingJob, TrainingOperator,
 } from '../../lib';
-import { problems, testStack } from '../support/synth';
+import { problems, synth, testStack } from '../support/synth';
 
 const told = (props: Partial<TrainingJobProps>, platform: PlatformProps = {}) => {
   const stack = testStack(platform);
@@ -137,4 +137,24 @@ test('without the safe defaults a pod that needs root is for its namespace to ju
   const stack = testStack({}, { podSecurity: PodSecurity.PRIVILEGED });
   new TrainingJob(stack, 'resnet', { image: 'a:1', defaults: Defaults.UPSTREAM, user: 0 });
   expect(problems(stack)).toEqual([]);
+});
+
+describe('what nothing of a kind would read', () => {
+  test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
+    ['readiness of a TrainJob', { framework: pytorch, readiness: Readiness.tcp(80) }, { trainer: TrainerVersion.V2 }, 'FIELD_IGNORED readiness: a TrainJob cannot say it of its pods; say it in a TrainingRuntime of your own, given as `runtime`'],
+    ['a command before the end in a role of a TrainJob', { framework: Framework.pytorch({ worker: { preStop: ['save', 'it'] } }) }, { trainer: TrainerVersion.V2 }, "FIELD_IGNORED framework worker.preStop: got 'save it'; a TrainJob cannot say it of its pods; say it in a TrainingRuntime of your own, given as `runtime`"],
+    ['the token of a TrainJob', { framework: pytorch, automountToken: true }, { trainer: TrainerVersion.V2 }, 'FIELD_IGNORED automountToken: got true; a TrainJob cannot say it of its pods; say it in a TrainingRuntime of your own, given as `runtime`'],
+    ['a name of a container that the operator does not find', { framework: pytorch, containerName: 'trainer' }, {}, "TRAINING_CONTAINER_NAME containerName: got 'trainer'; name the container that trains 'pytorch': the operator of PyTorchJobs finds it by this name"],
+  ])('%s', (_, props, platform, line) => {
+    expect(told(props, platform)).toContain(`[mlops/resnet] ${line}`);
+  });
+
+  test.each<[string, Framework]>([
+    ['MPI', Framework.mpi({ launcher: { user: 4242 }, worker: { user: 4242 } })], ['Ray', Framework.ray({ head: { user: 4242 }, worker: { user: 4242 }, submitter: { user: 4242 } })],
+  ])('the user that a role of %s says holds over that of the images', (_, framework) => {
+    const stack = testStack();
+    new TrainingJob(stack, 'resnet', { image: 'acme/resnet:2.1', command: ['python', 'train.py'], workers: 2, framework });
+    const users = JSON.stringify(synth(stack)).match(/"runAsUser":\d+/g);
+    expect(new Set(users)).toEqual(new Set(['"runAsUser":4242']));
+  });
 });

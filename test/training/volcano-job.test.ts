@@ -58,12 +58,12 @@ test('MPI runs without root: keys where the user finds them, readable by its gro
 });
 
 test('a job starts without the pods that wait for others', () => {
-  expect(spec({ framework: Framework.roles({ a: { replicas: 4 }, b: { replicas: 2 } }), volcano: { tasks: { b: { dependsOn: ['a'] }, a: { minAvailable: 3 } } } }).minAvailable).toBe(3);
+  expect(spec({ framework: Framework.of({ a: { replicas: 4 }, b: { replicas: 2 } }), volcano: { tasks: { b: { dependsOn: ['a'] }, a: { minAvailable: 3 } } } }).minAvailable).toBe(3);
 });
 
 test('everything set is in the YAML', () => {
   const job = spec({
-    framework: Framework.roles({ a: { replicas: 4 } }), gang: { minAvailable: 2, priorityClass: 'urgent' }, backoffLimit: 1, ttlAfterFinished: Duration.hours(1),
+    framework: Framework.of({ a: { replicas: 4 } }), gang: { minAvailable: 2, priorityClass: 'urgent' }, backoffLimit: 1, ttlAfterFinished: Duration.hours(1),
     volcano: {
       plugins: { svc: ['--publish-not-ready-addresses=true'] }, minSuccess: 2, runningEstimate: Duration.minutes(10), networkTopology: { highestTierName: 'rack' },
       policies: [{ action: VolcanoAction.ABORT_JOB, events: [VolcanoEvent.POD_PENDING, VolcanoEvent.UNKNOWN], timeout: Duration.minutes(5) }],
@@ -85,7 +85,7 @@ test('a patch survives', () => {
   expect(find(stack.toJson(), 'Job').spec.futureField).toBe('x');
 });
 
-const roles = Framework.roles({ a: {}, b: { replicas: 2 } });
+const roles = Framework.of({ a: {}, b: { replicas: 2 } });
 test.each<[string, Partial<TrainingJobProps>, string[]]>([
   ['what it has no place for', { completions: 2, deadline: Duration.hours(1), suspend: true, cleanPodPolicy: CleanPodPolicy.ALL }, [
     "FIELD_IGNORED cleanPodPolicy: got 'All'; pods of a Volcano Job end when it does; set ttlAfterFinished",

@@ -27,7 +27,7 @@ export function checkRoles(job: JobView, problems: Problems): void {
     }
     return;
   }
-  if (framework._roles.master) problems.add('FIELD_IGNORED', 'framework master', undefined, 'its pods are all alike here; use `worker`, or Framework.roles(...)');
+  if (framework._roles.master) problems.add('FIELD_IGNORED', 'framework master', undefined, 'its pods are all alike here; use `worker`, or Framework.of(...)');
   if (framework._options.elastic) problems.add('FIELD_IGNORED', 'framework elastic', undefined, 'the number of pods is fixed here; use TrainingOperator.TRAINING_OPERATOR');
 }
 

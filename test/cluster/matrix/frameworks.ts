@@ -84,7 +84,7 @@ const volcanoJob: Rows = {
     },
   },
 };
-const roles = () => Framework.roles({ learner: { image: 'acme/learner:1' }, actor: { replicas: 4, command: ['act'], resources: small } });
+const roles = () => Framework.of({ learner: { image: 'acme/learner:1' }, actor: { replicas: 4, command: ['act'], resources: small } });
 
 /** Every framework on every operator that runs it, with what is notable there. */
 export const FRAMEWORKS: Record<FrameworkName, { readonly make: () => Framework; readonly on: Partial<Record<TrainingOperator, Rows>> }> = {

@@ -103,5 +103,5 @@ export const FRAMEWORKS: ReadonlyArray<readonly [name: string, make: (options: a
   ['mpi', Framework.mpi, MPI],
   ['deepspeed', Framework.deepspeed, MPI],
   ['ray', Framework.ray, RAY],
-  ['roles', ({ worker, ...others }) => Framework.roles({ worker: { replicas: 2, ...worker }, ...others }), { worker: role('worker'), other: role('other') }],
+  ['roles', ({ worker, ...others }) => Framework.of({ worker: { replicas: 2, ...worker }, ...others }), { worker: role('worker'), other: role('other') }],
 ];

@@ -10,7 +10,7 @@ const pods = (n: number) => ({ parallelism: n, completions: n });
 
 test('a coordinator', () => {
   expect(upstream('JobSet', 'coordinator-example', {
-    framework: Framework.roles({ workers: { ...sleep, replicas: 4 }, driver: { ...sleep, replicas: 4 } }),
+    framework: Framework.of({ workers: { ...sleep, replicas: 4 }, driver: { ...sleep, replicas: 4 } }),
     jobSet: { coordinator: { role: 'driver', jobIndex: 0, podIndex: 0 }, roles: { workers: { backoffLimit: 0 }, driver: { backoffLimit: 0 } } },
   })).toEqual(jobSet('coordinator-example', {
     coordinator: { replicatedJob: 'driver', jobIndex: 0, podIndex: 0 },
@@ -23,7 +23,7 @@ test('jobs that wait for others', () => {
   const initializer = { containerName: 'initializer', command: wait(10) };
   const initializes = { spec: { template: { spec: { containers: [{ name: 'initializer', image: 'busybox', command: wait(10) }] } } } };
   expect(upstream('JobSet', 'multiple-depends-on', {
-    framework: Framework.roles({ 'dataset-initializer': initializer, 'model-initializer': initializer, 'worker': { replicas: 4, command: wait(20) } }),
+    framework: Framework.of({ 'dataset-initializer': initializer, 'model-initializer': initializer, 'worker': { replicas: 4, command: wait(20) } }),
     jobSet: { roles: { worker: { dependsOn: [{ role: 'dataset-initializer' }, { role: 'model-initializer' }] } } },
   })).toEqual(jobSet('multiple-depends-on', {
     replicatedJobs: [
@@ -40,7 +40,7 @@ test('jobs that wait for others', () => {
 
 test('exclusive placement, and restarts', () => {
   expect(upstream('JobSet', 'exclusive-placement', {
-    framework: Framework.roles({ workers: { ...sleep, args: ['1000s'], replicas: 3 } }), backoffLimit: 3,
+    framework: Framework.of({ workers: { ...sleep, args: ['1000s'], replicas: 3 } }), backoffLimit: 3,
     jobSet: { exclusiveTopology: 'cloud.google.com/gke-nodepool', roles: { workers: { jobs: 3, backoffLimit: 10 } } },
   })).toEqual(jobSet('exclusive-placement', {
     failurePolicy: { maxRestarts: 3 },
@@ -54,7 +54,7 @@ test('exclusive placement, and restarts', () => {
 test('rules about failures of Jobs and of pods', () => {
   expect(upstream('JobSet', 'host-maintenance', {
     image: 'bash:latest', backoffLimit: 3,
-    framework: Framework.roles({ leader: { replicas: 2, restartPolicy: RestartPolicy.NEVER, command: ['bash', '-xc', 'exit 1'] } }),
+    framework: Framework.of({ leader: { replicas: 2, restartPolicy: RestartPolicy.NEVER, command: ['bash', '-xc', 'exit 1'] } }),
     jobSet: {
       failureRules: [
         { action: JobSetAction.RESTART_JOB_SET_UNCOUNTED, roles: ['leader'], reasons: [JobFailureReason.POD_FAILURE_POLICY] },
@@ -93,7 +93,7 @@ test('success of the workers alone, and a network of its own', () => {
   const of = (name: string, n: number, time: number) => ({ name, replicas: 1, template: { spec: { backoffLimit: 0, ...pods(n), template: { spec: { containers: [{ name: name.replace(/s$/, ''), image: 'bash:latest', command: run(time) }] } } } } });
   expect(upstream('JobSet', 'success-policy', {
     image: 'bash:latest',
-    framework: Framework.roles({ leader: { replicas: 1, command: run(10000) }, workers: { replicas: 2, containerName: 'worker', command: run(10) } }),
+    framework: Framework.of({ leader: { replicas: 1, command: run(10000) }, workers: { replicas: 2, containerName: 'worker', command: run(10) } }),
     jobSet: {
       success: { operator: SuccessOperator.ALL, roles: ['workers'] },
       network: { hostnames: true, subdomain: 'example', publishNotReadyAddresses: true },
@@ -110,7 +110,7 @@ test('success of the workers alone, and a network of its own', () => {
 
 test('groups, and a time after which it goes', () => {
   expect(upstream('JobSet', 'group-example', {
-    framework: Framework.roles({ 'rj-1': { ...sleep, replicas: 2 }, 'rj-2': { ...sleep, replicas: 2 } }), ttlAfterFinished: Duration.seconds(60),
+    framework: Framework.of({ 'rj-1': { ...sleep, replicas: 2 }, 'rj-2': { ...sleep, replicas: 2 } }), ttlAfterFinished: Duration.seconds(60),
     jobSet: { roles: { 'rj-1': { jobs: 1, backoffLimit: 0 }, 'rj-2': { jobs: 1, backoffLimit: 0, groupName: 'group-b' } } },
   })).toEqual(jobSet('group-example', {
     ttlSecondsAfterFinished: 60,
@@ -127,7 +127,7 @@ test('claims of the JobSet', () => {
   const model = { mountPath: '/workspace/model', name: 'initializer' };
   const of = (name: string, volumeMounts: object[]) => ({ template: { spec: { containers: [{ name, image: 'busybox', ...run, volumeMounts }] } } });
   expect(upstream('JobSet', 'volume-claim-trainjob', {
-    framework: Framework.roles({ initializer: run, node: { ...run, replicas: 3 } }),
+    framework: Framework.of({ initializer: run, node: { ...run, replicas: 3 } }),
     jobSet: {
       claims: {
         initializer: { size: Size.gibibytes(1), path: '/workspace/model' },
@@ -151,7 +151,7 @@ test('slices of TPUs in a queue', () => {
   const topology = { 'cloud.google.com/gke-tpu-accelerator': 'tpu-v6e-slice', 'cloud.google.com/gke-tpu-topology': '4x4' };
   expect(upstream('JobSet', 'v6e-multislice', {
     image: 'acme/tpu:latest', queue: Queue.fromQueueName('multislice-queue'), backoffLimit: 4,
-    framework: Framework.roles({
+    framework: Framework.of({
       slice: { replicas: 4, containerName: 'jax-tpu', command: ['bash', '-c', 'true'], hostNetwork: true, privileged: true, nodeSelector: topology, accelerator: Accelerator.of('google.com/tpu', 4) },
     }),
     jobSet: { exclusiveTopology: 'cloud.google.com/gke-nodepool', roles: { slice: { jobs: 2, backoffLimit: 0 } } },

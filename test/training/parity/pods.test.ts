@@ -161,7 +161,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
     'workers that share a GPU by its claim',
     {
       gracePeriod: Duration.seconds(0), command: sh('sleep infinity'),
-      framework: Framework.roles({ workers: { replicas: 2, deviceClaims: { 'shared-gpu': DeviceClaim.existingTemplate('gpu-claim-template') } } }),
+      framework: Framework.of({ workers: { replicas: 2, deviceClaims: { 'shared-gpu': DeviceClaim.existingTemplate('gpu-claim-template') } } }),
       jobSet: { roles: { workers: { jobs: 3, backoffLimit: 0 } } },
     },
     jobSet({
@@ -175,7 +175,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
   [
     'a driver that is ready before the workers start',
     {
-      command: ['sleep'], args: ['100s'], framework: Framework.roles({ driver: { readiness: Readiness.exec(['echo', 'ready'], { initialDelay: Duration.seconds(30) }) }, workers: { replicas: 4 } }),
+      command: ['sleep'], args: ['100s'], framework: Framework.of({ driver: { readiness: Readiness.exec(['echo', 'ready'], { initialDelay: Duration.seconds(30) }) }, workers: { replicas: 4 } }),
       jobSet: { startInOrder: true, roles: { driver: { backoffLimit: 0 }, workers: { backoffLimit: 0 } } },
     },
     jobSet({
@@ -200,7 +200,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
     'Gemma on slices of TPUs, its data in a bucket',
     {
       image: 'acme/gemma:3', imagePullPolicy: kplus.ImagePullPolicy.ALWAYS, command: ['python', 'train.py'], ports: { tpu: 8471 },
-      framework: Framework.roles({ trainers: { replicas: 2, accelerator: Accelerator.of('google.com/tpu', 4), ports: { tpu: 8471 } } }),
+      framework: Framework.of({ trainers: { replicas: 2, accelerator: Accelerator.of('google.com/tpu', 4), ports: { tpu: 8471 } } }),
       nodeSelector: { 'cloud.google.com/gke-tpu-topology': '2x4' }, podAnnotations: { 'gke-gcsfuse/volumes': 'true' }, volumes: [gcsfuse.at('/data')],
       jobSet: { roles: { trainers: { jobs: 2, backoffLimit: 1 } } },
     },

@@ -19,7 +19,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
     'a job with plugins',
     {
       queue, backoffLimit: 5, gang: { minAvailable: 3, priorityClass: 'high-priority' },
-      framework: Framework.roles({ 'default-nginx': { replicas: 6, containerName: 'nginx', resources: { cpu: { request: kplus.Cpu.units(1) } } } }),
+      framework: Framework.of({ 'default-nginx': { replicas: 6, containerName: 'nginx', resources: { cpu: { request: kplus.Cpu.units(1) } } } }),
       volcano: { policies: restart, plugins: { env: [], ssh: ['--ssh-key-file-path=/home/user/.ssh'], svc: ['--publish-not-ready-addresses=false'] }, volumes: [{ path: '/myoutput', claimName: 'out' }] },
     },
     job({
@@ -33,7 +33,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
     'MPI by roles, the master after the workers',
     {
       gang: { minAvailable: 3 },
-      framework: Framework.roles({
+      framework: Framework.of({
         mpimaster: { command: sh, workingDir: '/home', ports: { 'mpijob-port': 22 } }, mpiworker: { replicas: 2, command: sh, workingDir: '/home', ports: { 'mpijob-port': 22 } },
       }),
       volcano: { plugins: { ssh: [], svc: [] }, tasks: { mpimaster: { ...complete, dependsOn: ['mpiworker'] } } },
@@ -52,7 +52,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
   [
     'partitions close to each other',
     {
-      schedulerName: undefined, restartPolicy: undefined, framework: Framework.roles({ trainer: { replicas: 8 } }),
+      schedulerName: undefined, restartPolicy: undefined, framework: Framework.of({ trainer: { replicas: 8 } }),
       volcano: {
         networkTopology: { mode: TopologyMode.HARD, highestTierAllowed: 2 },
         tasks: {
@@ -77,7 +77,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
     'PaddlePaddle with parameter servers',
     {
       gang: { minAvailable: 4 }, imagePullSecrets: [{ name: 'default-secret' } as kplus.ISecret],
-      framework: Framework.roles({ trainer: { replicas: 2, command: ['paddle_k8s'], podLabels: { 'paddle-job': 'fluid-ctr' } }, pserver: { replicas: 2, command: ['paddle_k8s'], podLabels: { 'paddle-job': 'fluid-ctr' } } }),
+      framework: Framework.of({ trainer: { replicas: 2, command: ['paddle_k8s'], podLabels: { 'paddle-job': 'fluid-ctr' } }, pserver: { replicas: 2, command: ['paddle_k8s'], podLabels: { 'paddle-job': 'fluid-ctr' } } }),
       volcano: { policies: [...restart, { events: [VolcanoEvent.POD_FAILED], action: VolcanoAction.RESTART_JOB }], tasks: { trainer: complete } },
     },
     job({
@@ -92,7 +92,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
   [
     'Ray by its plugin',
     {
-      queue, gang: { minAvailable: 3 }, framework: Framework.roles({ head: {}, worker: { replicas: 2 } }),
+      queue, gang: { minAvailable: 3 }, framework: Framework.of({ head: {}, worker: { replicas: 2 } }),
       volcano: { plugins: { ray: [] }, policies: restart },
     },
     job({
@@ -104,7 +104,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
     'tasks that wait for others',
     {
       queue, gang: { minAvailable: 1 }, nodeSelector: { 'kubernetes.io/os': 'linux' }, imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
-      framework: Framework.roles({ 'job-nginx1': { containerName: 'nginx' }, 'job-nginx2': { replicas: 5, containerName: 'nginx' } }),
+      framework: Framework.of({ 'job-nginx1': { containerName: 'nginx' }, 'job-nginx2': { replicas: 5, containerName: 'nginx' } }),
       volcano: { tasks: { 'job-nginx2': { dependsOn: ['job-nginx1'] } } },
     },
     job({
@@ -119,7 +119,7 @@ test.each<[string, Partial<TrainingJobProps>, object]>([
     'RDMA in the network of the nodes',
     {
       queue, gang: { minAvailable: 1 }, gracePeriod: Duration.seconds(15), hostNetwork: true,
-      framework: Framework.roles({ worker: { replicas: 2, privileged: true, capabilities: ['IPC_LOCK'], workingDir: '/workspace', ports: { c10d: 23456 } } }),
+      framework: Framework.of({ worker: { replicas: 2, privileged: true, capabilities: ['IPC_LOCK'], workingDir: '/workspace', ports: { c10d: 23456 } } }),
       volcano: { plugins: { env: [], svc: ['--publish-not-ready-addresses=true'] } },
     },
     job({

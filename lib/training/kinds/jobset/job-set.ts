@@ -145,7 +145,7 @@ function checkJob(job: JobView, role: JobRole, problems: Problems): void {
   problems.duration(`${at}.ttlAfterFinished`, own.ttlAfterFinished, 0, 2 ** 31 - 1, 'at most 68 years');
   if ((own.completions ?? role.replicas) < role.replicas) problems.add('COUNT_RANGE', `${at}.completions`, own.completions, `below the ${role.replicas} pods of the role: some would have nothing to do`);
   if (meets(job)) {
-    if ((own.jobs ?? 1) > 1) problems.add('ALTERNATIVES_CONFLICT', `${at}.jobs`, own.jobs, `the ranks of ${job.framework.name} count within one Job; raise \`workers\`, or use Framework.roles(...)`);
+    if ((own.jobs ?? 1) > 1) problems.add('ALTERNATIVES_CONFLICT', `${at}.jobs`, own.jobs, `the ranks of ${job.framework.name} count within one Job; raise \`workers\`, or use Framework.of(...)`);
     if (isNonIndexed(own)) problems.add('ALTERNATIVES_CONFLICT', `${at}.completionMode`, own.completionMode, `the ranks of ${job.framework.name} are indexes; leave it out`);
     if (options(job).network?.hostnames === false) problems.add('ALTERNATIVES_CONFLICT', 'jobSet.network.hostnames', false, `pods of ${job.framework.name} find each other by host name; leave it out`);
   }
