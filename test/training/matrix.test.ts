@@ -18,7 +18,7 @@ test('the matrix for judges has a row for every framework on every operator that
 
 test('every factory of Framework is one of them', () => {
   // What these make has another name.
-  const aliases: Record<string, string> = { horovod: 'mpi', scikitLearn: 'scikit-learn', mxnetTune: 'mxnet-tune' };
+  const aliases: Record<string, string> = { horovod: 'mpi', scikitLearn: 'scikit-learn', mxnetTune: 'mxnet-tune', of: 'roles' };
   expect([...new Set(factories(Framework).map(name => aliases[name] ?? name))].sort()).toEqual(keys(KINDS));
 });
 
@@ -61,7 +61,7 @@ test('the README has the table of what runs what', () => {
     const [name, ...cells] = row.split('|').slice(1, -1).map(cell => cell.trim());
     return [name.split('`')[1].replace('Framework.', ''), Object.fromEntries(cells.map((cell, i) => [header[i], cell.split(/[ :,]/)[0]]).filter(([, kind]) => kind !== ''))];
   }));
-  const factory: Record<string, string> = { 'scikit-learn': 'scikitLearn', 'mxnet-tune': 'mxnetTune' };
+  const factory: Record<string, string> = { 'scikit-learn': 'scikitLearn', 'mxnet-tune': 'mxnetTune', 'roles': 'of' };
   const kind = (name: string, version: string) => (version.startsWith('batch.volcano') ? 'vcjob' : name);
   expect(written).toEqual(Object.fromEntries(Object.entries(KINDS).map(([name, kinds]) => [
     factory[name] ?? name, Object.fromEntries(Object.entries(kinds).map(([operator, of]) => [operator, kind(of.kind, of.apiVersion)])),
