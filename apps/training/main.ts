@@ -35,4 +35,8 @@ TrainingJob.scheduled(research, 'forecast', { ...train, framework: Framework.sci
 const next = new Stack(app, 'next');
 Platform.declare(next, { ...platform, trainer: TrainerVersion.V2 });
 new TrainingJob(next, 'resnet', { ...resnet, queue: new LocalQueue(next, 'training', { clusterQueue }) });
+
+const old = new Stack(app, 'old');
+Platform.declare(old, { ...platform, trainer: TrainerVersion.V1_8 });
+new TrainingJob(old, 'speech', { ...train, queue: undefined, framework: Framework.mxnet({ servers: { replicas: 2 } }), workers: 2 }); // Kueue knows no MXJob
 app.synth();
