@@ -11,13 +11,11 @@ const platform = {
   kueue: true, kueueFrameworks: ['batch/job', 'ray.io/rayjob', 'trainer.kubeflow.org/trainjob', ...ofKubeflow],
 };
 Platform.declare(app, platform);
-
 const clusterQueue = gpuPool(app);
 const research = new Stack(app, 'research');
 const queue = new LocalQueue(research, 'training', { clusterQueue });
 const train = { image: 'europe-west1-docker.pkg.dev/acme/ml/train:2.1', command: ['python', 'train.py'], queue };
 const resnet = { ...train, framework: Framework.pytorch(), command: ['torchrun', 'train.py'], workers: 2, accelerator: Accelerator.nvidia('H100', 8) };
-
 new TrainingJob(research, 'resnet', {
   ...resnet, checkpoints: Checkpoints.claim(Size.gibibytes(500)), deadline: Duration.hours(24), rerunOnChange: true,
   data: [Storage.existingClaim('imagenet').at('/data', { readOnly: true })], placement: [Placement.together('topology.kubernetes.io/zone')],
@@ -35,7 +33,6 @@ TrainingJob.scheduled(research, 'forecast', { ...train, framework: Framework.sci
 const next = new Stack(app, 'next');
 Platform.declare(next, { ...platform, trainer: TrainerVersion.V2 });
 new TrainingJob(next, 'resnet', { ...resnet, queue: new LocalQueue(next, 'training', { clusterQueue }) });
-
 const old = new Stack(app, 'old');
 Platform.declare(old, { ...platform, trainer: TrainerVersion.V1_8 });
 new TrainingJob(old, 'speech', { ...train, queue: undefined, framework: Framework.mxnet({ servers: { replicas: 2 } }), workers: 2 }); // Kueue knows no MXJob
