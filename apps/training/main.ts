@@ -12,23 +12,23 @@ const platform = {
 };
 Platform.declare(app, platform);
 const clusterQueue = gpuPool(app);
-const research = new Stack(app, 'research');
-const queue = new LocalQueue(research, 'training', { clusterQueue });
+const vision = new Stack(app, 'vision');
+const queue = new LocalQueue(vision, 'training', { clusterQueue });
 const train = { image: 'europe-west1-docker.pkg.dev/acme/ml/train:2.1', command: ['python', 'train.py'], queue };
 const resnet = { ...train, framework: Framework.pytorch(), command: ['torchrun', 'train.py'], workers: 2, accelerator: Accelerator.nvidia('H100', 8) };
-new TrainingJob(research, 'resnet', {
+new TrainingJob(vision, 'resnet', {
   ...resnet, checkpoints: Checkpoints.claim(Size.gibibytes(500)), deadline: Duration.hours(24), rerunOnChange: true,
   data: [Storage.existingClaim('imagenet').at('/data', { readOnly: true })], placement: [Placement.together('topology.kubernetes.io/zone')],
 });
-new TrainingJob(research, 'elastic', { ...resnet, framework: Framework.pytorch({ elastic: { minReplicas: 1, maxReplicas: 4 } }) });
-new TrainingJob(research, 'recommender', { ...train, framework: Framework.tensorflow({ chief: {}, parameterServers: { replicas: 2 }, evaluators: {} }), workers: 4 });
-new TrainingJob(research, 'fraud', { ...train, framework: Framework.xgboost(), workers: 3 });
-new TrainingJob(research, 'churn', { ...train, framework: Framework.lightgbm(), workers: 3 });
-new TrainingJob(research, 'ocr', { ...train, framework: Framework.paddle(), workers: 2 });
-new TrainingJob(research, 'gemma', { ...train, framework: Framework.jax(), accelerator: Accelerator.tpu('tpu-v5-lite-podslice', '4x4') });
-new TrainingJob(research, 'climate', { ...train, framework: Framework.horovod(), command: ['mpirun', 'python', 'train.py'], workers: 2 });
-new TrainingJob(research, 'agents', { ...train, framework: Framework.ray(), workers: 3 });
-TrainingJob.scheduled(research, 'forecast', { ...train, framework: Framework.scikitLearn(), workers: 4, schedule: '0 3 * * *' });
+new TrainingJob(vision, 'elastic', { ...resnet, framework: Framework.pytorch({ elastic: { minReplicas: 1, maxReplicas: 4 } }) });
+new TrainingJob(vision, 'recommender', { ...train, framework: Framework.tensorflow({ chief: {}, parameterServers: { replicas: 2 }, evaluators: {} }), workers: 4 });
+new TrainingJob(vision, 'fraud', { ...train, framework: Framework.xgboost(), workers: 3 });
+new TrainingJob(vision, 'churn', { ...train, framework: Framework.lightgbm(), workers: 3 });
+new TrainingJob(vision, 'ocr', { ...train, framework: Framework.paddle(), workers: 2 });
+new TrainingJob(vision, 'gemma', { ...train, framework: Framework.jax(), accelerator: Accelerator.tpu('tpu-v5-lite-podslice', '4x4') });
+new TrainingJob(vision, 'climate', { ...train, framework: Framework.horovod(), command: ['mpirun', 'python', 'train.py'], workers: 2 });
+new TrainingJob(vision, 'agents', { ...train, framework: Framework.ray(), workers: 3 });
+TrainingJob.scheduled(vision, 'forecast', { ...train, framework: Framework.scikitLearn(), workers: 4, schedule: '0 3 * * *' });
 
 const next = new Stack(app, 'next');
 Platform.declare(next, { ...platform, trainer: TrainerVersion.V2 });

@@ -118,10 +118,12 @@ export function* deviceCases(): Generator<Case> {
         const capacities = [undefined, ...factory === 'nvidia' && name !== 'any' && name !== 'h100' ? [] : choices(CAPACITIES, cloud)];
         const links = [undefined, ...choices(INTERCONNECTS, cloud)];
         for (const [n, capacity] of capacities.entries()) {
-          const [operator, framework, platform] = JOBS[turn % JOBS.length];
+          // Patches of a runtime claim no devices.
+          const jobs = factory === 'claim' ? JOBS.filter(([runs]) => runs !== TRAINER) : JOBS;
+          const [operator, framework, platform] = jobs[turn % jobs.length];
           const interconnect = links[turn % links.length]?.();
           // Patches of a runtime know no spread, and Kueue no Volcano Jobs.
-          const names = Object.keys(PLACEMENTS).filter(one => !(operator === TRAINER && one === 'spread' || operator === VOLCANO && one.startsWith('kueue')));
+          const names = Object.keys(PLACEMENTS).filter(one => !(operator === TRAINER && ['spread', 'preferSpread'].includes(one) || operator === VOLCANO && one.startsWith('kueue')));
           const placement = PLACEMENTS[names[turn % names.length]]();
           const id = `${factory}-${name}-${cloud}-${n}`;
           turn++;
