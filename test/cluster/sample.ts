@@ -15,7 +15,9 @@ const [dir, many = '60'] = process.argv.slice(2);
 if (!dir) throw new Error('usage: sample.ts DIR [HOW MANY]');
 mkdirSync(dir, { recursive: true });
 
-for (const [name, props, make, platform] of CONSTRUCTS) {
+// What needs the kinds of operators is judged by the training matrix, on a server that knows them.
+const BUILT_IN = ['ModelApi', 'TrainingJob', 'MlflowServer'];
+for (const [name, props, make, platform] of CONSTRUCTS.filter(([known]) => BUILT_IN.includes(known))) {
   let written = 0;
   // The same seed gives the same stacks; far more are tried than are right.
   const tries = fc.sample(fc.tuple(props, fc.constantFrom(...Object.values(Cloud)), platform), { numRuns: Number(many) * 20, seed: 1 });
