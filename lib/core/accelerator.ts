@@ -15,7 +15,6 @@ import type { Problems } from './problems';
 import { nearest } from '../check/nearest';
 
 export * from './accelerator-options';
-export type { AcceleratorScheduling } from './accelerator-device';
 
 /**
  * What a container gets beside CPU and memory: GPUs, TPUs, other devices.

@@ -1,6 +1,6 @@
 import type * as k8s from 'kubernetes-types/core/v1';
 import { parseQuantity } from '../check';
-import type { AcceleratorScheduling } from './accelerator';
+import type { AcceleratorScheduling } from './accelerator-device';
 import type { AuxiliaryContainer } from './auxiliary-container';
 import type { ComputeDefaults } from './compute';
 import { computeResources, givenResources } from './compute';
@@ -43,7 +43,10 @@ export interface PodSurroundings {
 /** What a construct says of its main container; the author's variables replace its defaults. */
 type OwnContainer = Omit<ContainerModel, 'mounts' | 'readOnlyRootFilesystem' | 'env'> & { defaultEnv?: k8s.EnvVar[]; env?: k8s.EnvVar[]; mounts?: Mount[] };
 
-/** What a construct says of its pod. */
+/**
+ * What a construct says of its pod.
+ * @internal
+ */
 export type OwnPod = Pick<PodModel, 'containers'> & Partial<Omit<PodModel, 'labels' | 'claimName' | 'hardened'>> & {
   readonly labels?: Record<string, string>;
   readonly instance?: string;

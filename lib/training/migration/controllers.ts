@@ -29,7 +29,10 @@ const ENVIRONMENT: Readonly<Record<string, readonly string[]>> = {
   'mpi': OPEN_MPI,
 };
 
-/** How the controller of a kind treats a job. */
+/**
+ * How the controller of a kind treats a job.
+ * @internal
+ */
 export function controllerOf(kind: TrainingKind, job: JobView): Controller {
   if (kind.kind === 'TrainJob') {
     return {
