@@ -1,7 +1,8 @@
 export { ACKNOWLEDGE, type Acknowledgement } from './acknowledge';
 export * from './check';
 export * from './cluster';
-export type { CodeInfo, ProblemCode } from './codes';
+export type { ProblemCode } from './codes';
+export type { CodeInfo } from './codes/code';
 export * from './demand';
 export * from './manifest';
 export { Objects } from './objects';

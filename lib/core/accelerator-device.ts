@@ -1,6 +1,20 @@
-import type { NodeSelectorRequirement, Toleration } from 'kubernetes-types/core/v1';
 import type { Cloud, Platform } from './platform';
 import type { Problems } from './problems';
+
+/** A label that nodes must have; as in core/v1, whose types users do not install. */
+export interface NodeSelectorRequirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: string[];
+}
+
+/** A taint that pods put up with; as in core/v1. */
+export interface Toleration {
+  readonly key?: string;
+  readonly operator?: string;
+  readonly value?: string;
+  readonly effect?: string;
+}
 
 /**
  * What an accelerator, or a kind of capacity, asks of the scheduler.
