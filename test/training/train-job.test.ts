@@ -77,7 +77,9 @@ test('devices, data, checkpoints and placement go through the patch', () => {
     volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'imagenet' } }, { name: 'shm' }, { name: 'tmp' }],
     containers: [{ name: 'node', securityContext: { capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } }, volumeMounts: [{ mountPath: '/data', readOnly: true }, { mountPath: '/dev/shm' }, { mountPath: '/tmp' }] }],
   });
-  expect(node.spec.affinity.podAffinity).toBeDefined();
+  expect(node.spec.affinity.podAffinity).toEqual({
+    requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'topology.kubernetes.io/zone', labelSelector: { matchLabels: { 'app.kubernetes.io/instance': 'resnet' } } }],
+  });
   expect(node.metadata.annotations).toEqual({ team: 'vision' });
   expect(spec(props).trainer.resourcesPerNode.limits['nvidia.com/gpu']).toBe('8');
 });
