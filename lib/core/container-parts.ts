@@ -4,18 +4,19 @@ import { seconds } from './duration';
 import type { JobPodProps } from './job-pod-props';
 import type { ContainerModel } from './pod';
 import type { PodProps } from './pod-props';
-import { Readiness } from './readiness';
 
 type Questions = Pick<JobPodProps, 'readiness' | 'liveness' | 'startup'>;
 
 /**
- * Probes that the author asked for. Of other workloads `startup` is a time, which is no answer.
+ * Probes that the author asked for.
  * @internal
  */
 export function probes({ readiness, liveness, startup }: Questions): ContainerModel['probes'] {
-  const asked = (question: unknown) => (question instanceof Readiness ? question._probe : undefined);
-  const [startupProbe, readinessProbe, livenessProbe] = [asked(startup), asked(readiness), asked(liveness)];
-  return { ...startupProbe && { startupProbe }, ...readinessProbe && { readinessProbe }, ...livenessProbe && { livenessProbe } };
+  return {
+    ...startup && { startupProbe: startup._probe },
+    ...readiness && { readinessProbe: readiness._probe },
+    ...liveness && { livenessProbe: liveness._probe },
+  };
 }
 /** @internal */
 export const preStop = (command: string[]): k8s.Lifecycle => ({ preStop: { exec: { command } } });

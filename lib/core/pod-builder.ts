@@ -13,7 +13,6 @@ import { INSTANCE_LABEL } from './naming';
 import type { Platform } from './platform';
 import type { ContainerModel, PodModel } from './pod';
 import { nonEmpty, renderPod } from './pod';
-import type { PodProps } from './pod-props';
 import type { Problems } from './problems';
 import type { PodSecurity } from './stack';
 import type { Mount } from './storage';
@@ -65,7 +64,7 @@ const FETCHER: ComputeDefaults = { cpu: ['500m', '2'], memory: ['1Gi', '4Gi'], e
  * @internal
  */
 export class PodBuilder {
-  constructor(private readonly pods: PodProps & JobPodProps, private readonly around: PodSurroundings, public readonly mounts: readonly Mount[]) {}
+  constructor(private readonly pods: JobPodProps, private readonly around: PodSurroundings, public readonly mounts: readonly Mount[]) {}
 
   /** Requests and limits of the main container, its devices among them. */
   public resources(): k8s.ResourceRequirements {

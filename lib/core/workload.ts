@@ -12,7 +12,7 @@ import { Platform } from './platform';
 import type { ContainerModel } from './pod';
 import type { OwnPod } from './pod-builder';
 import { PodBuilder } from './pod-builder';
-import type { PodProps } from './pod-props';
+import { podPropsOf } from './pod-fields';
 import type { Problems } from './problems';
 import type { ResourceKind } from './resource';
 import { Resource } from './resource';
@@ -26,6 +26,8 @@ import type { WorkloadProps } from './workload-props';
  */
 export interface WorkloadKind extends ResourceKind {
   readonly compute: ComputeDefaults;
+  /** What its author says of its pods, where that is more than every workload knows. */
+  readonly pods?: JobPodProps;
   /** Whether pods get what is safe beyond what was asked for; true if left out. */
   readonly safe?: boolean;
   /** Whether its pods work together, as those of a slice of TPUs do. */
@@ -55,7 +57,8 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
   private readonly claims: Claims;
   /** Mounts of every pod of the workload. */
   private readonly claimed: Mount[] = [];
-  private readonly pods: WorkloadProps;
+  private readonly said: WorkloadProps;
+  private readonly pods: JobPodProps;
   private readonly compute: ComputeDefaults;
   private readonly safe: boolean;
   private readonly together: boolean;
@@ -68,7 +71,8 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
   /** @internal */
   protected constructor(scope: Construct, id: string, props: WorkloadProps, kind: any) {
     super(scope, id, props, kind);
-    this.pods = props;
+    this.said = props;
+    this.pods = kind.pods ?? podPropsOf(props);
     this.compute = kind.compute;
     this.safe = kind.safe ?? true;
     this.together = kind.together ?? false;
@@ -84,7 +88,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
       });
     }
     for (const mount of props.volumes ?? []) this._addMount(mount);
-    this._claimDevices((props as JobPodProps).deviceClaims);
+    this._claimDevices(this.pods.deviceClaims);
     const devices = props.accelerator?._claims(this.name)?.template;
     if (devices) this._child('devices', 'resource.k8s.io/v1', 'ResourceClaimTemplate', { name: devices.name, body: devices.body });
   }
@@ -174,26 +178,25 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
    * adds to what the workload says, or says it differently.
    * @internal
    */
-  protected _builder(pods: PodProps = this.pods, mounts: readonly Mount[] = this._mounts, compute: ComputeDefaults = this.compute): PodBuilder {
+  protected _builder(pods: JobPodProps = this.pods, mounts: readonly Mount[] = this._mounts, compute: ComputeDefaults = this.compute): PodBuilder {
     return new PodBuilder(pods, {
       name: this.name,
       podSecurity: () => Stack._of(this)?.podSecurity,
       platform: this._platform,
       compute,
       safe: this.safe,
-      serviceAccountName: this.serviceAccountObject || this.pods.serviceAccount ? this.serviceAccountName : undefined,
+      serviceAccountName: this.serviceAccountObject || this.said.serviceAccount ? this.serviceAccountName : undefined,
       claimName: storage => this.claims.nameOf(storage),
-      labels: (instance, component) => ({ ...this._labels(instance, component), ...this.pods.identity?.podLabels }),
+      labels: (instance, component) => ({ ...this._labels(instance, component), ...this.said.identity?.podLabels }),
       selector: this.selectorLabels,
     }, mounts);
   }
 
   /** @internal */
   public _check(problems: Problems): void {
-    const { pods } = this;
-    const { identity, serviceAccount } = pods;
+    const { identity, serviceAccount, accelerator } = this.said;
     this._builder().check(problems);
-    const hosts = pods.accelerator?.hosts ?? 1;
+    const hosts = accelerator?.hosts ?? 1;
     if (hosts > 1 && !this.together) {
       problems.add('ACCELERATOR_UNKNOWN', 'accelerator topology', `${hosts} machines`, 'one pod uses the chips of one machine; take a smaller topology, or a TrainingJob');
     }
@@ -210,7 +213,7 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     for (const name of this.clashes) problems.add('ALTERNATIVES_CONFLICT', 'deviceClaims', name, 'two parts claim different devices by this name; give one of them another');
     for (const key of Object.keys(this.selectorLabels)) {
       for (const field of ['labels', 'podLabels'] as const) {
-        const value = pods[field]?.[key];
+        const value = this.said[field]?.[key];
         if (value !== undefined) problems.add('FIELD_IGNORED', `${field}['${key}']`, value, 'the selector of the workload needs this label; set `name` instead');
       }
     }

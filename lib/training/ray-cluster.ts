@@ -41,7 +41,9 @@ export class RayCluster extends Workload implements IRayCluster {
 
   constructor(scope: Construct, id: string, props: RayClusterProps) {
     const safe = props.defaults !== Defaults.UPSTREAM;
-    super(scope, id, props, { apiVersion: 'ray.io/v1', kind: 'RayCluster', app: 'ray-cluster', component: 'training', compute: computeFor(props.accelerator), safe });
+    super(scope, id, props, {
+      apiVersion: 'ray.io/v1', kind: 'RayCluster', app: 'ray-cluster', component: 'training', compute: computeFor(props.accelerator), safe, pods: props,
+    });
     this.cluster = props;
     this.safely = safe;
     this.rayClusterName = this.name;

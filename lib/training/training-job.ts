@@ -98,7 +98,7 @@ export class TrainingJob extends Workload {
     const identity = props.identity ?? (props.serviceAccount ? undefined : binding?.identity);
     super(scope, id, { ...job, identity, volumes: jobVolumes(props, binding) } as WorkloadProps, {
       apiVersion: kind.apiVersion, kind: kind.kind, app: 'training-job', component: 'training',
-      compute: inQueue(props, computeFor(props.accelerator)), contentHash: props.rerunOnChange ?? false, safe, together: true,
+      compute: inQueue(props, computeFor(props.accelerator)), contentHash: props.rerunOnChange ?? false, safe, pods: job, together: true,
     });
     this.job = job;
     this.framework = framework;

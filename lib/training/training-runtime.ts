@@ -36,7 +36,7 @@ export abstract class TrainingRuntimeBase extends Workload implements IRuntime {
     const framework = props.framework ?? (safe && policy.policy !== RuntimePolicy.NONE ? policy.policy : undefined);
     super(scope, id, { ...props, labels: undefined }, {
       apiVersion: 'trainer.kubeflow.org/v1alpha1', kind: runtimeKind, app: 'training-runtime', component: 'training',
-      compute: computeFor(props.accelerator), safe, elsewhere: true, clusterScoped: runtimeKind === RuntimeKind.CLUSTER_TRAINING_RUNTIME,
+      compute: computeFor(props.accelerator), safe, pods: props, elsewhere: true, clusterScoped: runtimeKind === RuntimeKind.CLUSTER_TRAINING_RUNTIME,
     });
     // Of the runtime alone: its pods are those of jobs.
     const labels = {
