@@ -88,7 +88,8 @@ export {
 export type { RayRuntimeEnv } from './training/ray-runtime-env';
 export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-props';
 export { OverlapPolicy, type ScheduledTrainingJobProps } from './training/scheduled/schedule-props';
-export type { JobTotals } from './training/totals';
+export type { JobTotals } from './core/job-totals';
+export { Trial } from './core/trial';
 export { type IRuntime, Runtime, RuntimeKind, type RuntimeOptions, RuntimePolicy } from './training/runtime';
 export { TrainingJob } from './training/training-job';
 export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
@@ -102,3 +103,15 @@ export {
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey, SecretStore } from './secrets/external-secret';
 export { SealedSecret, type SealedSecretProps, SealingScope } from './secrets/sealed-secret';
 export { SecretResource } from './secrets/secret-resource';
+
+export { Algorithm } from './tuning/algorithm';
+export * from './tuning/algorithm-options';
+export { ArchitectureSpace, type ArchitectureProps, type OperationOptions, type OperationRange } from './tuning/architecture-space';
+export { EarlyStopping, type MedianStopOptions } from './tuning/early-stopping';
+export { KatibExperiment } from './tuning/katib-experiment';
+export type { ExperimentTotals, KatibExperimentProps } from './tuning/katib-experiment-props';
+export { MetricsCollector, type CustomCollectorOptions, type MetricsFileOptions, type MetricsFilterOptions, type MetricsScrapeOptions } from './tuning/metrics-collector';
+export { MetricStrategy, Objective, type ObjectiveOptions } from './tuning/objective';
+export { Distribution, Parameter, type ParameterOptions, type RangeOptions } from './tuning/parameter';
+export { ResumePolicy } from './tuning/resume-policy';
+export { SearchSpace } from './tuning/search-space';

@@ -26,6 +26,8 @@ export interface ClusterFacts {
     readonly collectors: readonly string[];
     /** Kinds of trials, `Kind.version.group`. */
     readonly trialResources: readonly string[];
+    /** Whether the containers that Katib adds get the securityContext of the first one beside them. */
+    readonly injectSecurityContext: boolean;
   };
   readonly seldon: {
     /** Prepackaged servers of the `seldon-config` ConfigMap. */
@@ -62,6 +64,7 @@ export const DEFAULT_CLUSTER: ClusterFacts = {
     trialResources: [
       'TrainJob.v1alpha1.trainer.kubeflow.org', 'Job.v1.batch', 'TFJob.v1.kubeflow.org', 'PyTorchJob.v1.kubeflow.org', 'MPIJob.v1.kubeflow.org', 'XGBoostJob.v1.kubeflow.org',
     ],
+    injectSecurityContext: false,
   },
   seldon: {
     servers: ['HUGGINGFACE_SERVER', 'MLFLOW_SERVER', 'SKLEARN_SERVER', 'TEMPO_SERVER', 'TENSORFLOW_SERVER', 'TRITON_SERVER', 'XGBOOST_SERVER'],

@@ -10,3 +10,6 @@ export * from './problem';
 export * from './quantity';
 export * from './rule';
 export { fieldOf } from './schema/cursor';
+export { canonicalQuantity } from './kinds/tuning/canonical-quantity';
+export { nearest } from './nearest';
+export { readYaml } from './yaml';

@@ -5,3 +5,6 @@ export function yamlReader(): typeof import('js-yaml') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('js-yaml');
 }
+
+/** One document of YAML or JSON. */
+export const readYaml = (text: string): unknown => yamlReader().load(text);

@@ -41,6 +41,12 @@ export interface KatibConfiguration {
    * @default - those that Katib ships
    */
   readonly trialResources?: string[];
+  /**
+   * Whether `injectSecurityContext` is on: containers that Katib adds to trials
+   * are then as hardened as the trials.
+   * @default false
+   */
+  readonly injectSecurityContext?: boolean;
 }
 
 /** What rules ask of the cluster, beyond what constructs ask. */
@@ -98,6 +104,7 @@ export function clusterFacts(kubernetes: string, kueue: boolean | undefined, pro
       earlyStopping: katib.earlyStopping ?? DEFAULT_CLUSTER.katib.earlyStopping,
       collectors: katib.collectors ?? DEFAULT_CLUSTER.katib.collectors,
       trialResources: katib.trialResources ?? DEFAULT_CLUSTER.katib.trialResources,
+      injectSecurityContext: katib.injectSecurityContext ?? DEFAULT_CLUSTER.katib.injectSecurityContext,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'net';
 import type { Duration } from 'cdk8s';
+import { tunedNumber } from './tuned-number';
 import type { Problem, ProblemCode } from '../check';
 
 /** Collects what is wrong with one construct; handed to its `_check`. */
@@ -27,7 +28,10 @@ export class Problems {
   /** A whole number within bounds. */
   public wholeNumber(code: ProblemCode, field: string, got: number | undefined, min: number, max: number, why: string): void {
     if (got === undefined) return;
-    if (!Number.isInteger(got) || got < min || got > max) this.add(code, field, got, why);
+    const tuned = tunedNumber(got);
+    if (tuned) {
+      for (const bound of [tuned.min, tuned.max]) this.wholeNumber(code, `${field} ${tuned.placeholder}`, bound, min, max, why);
+    } else if (!Number.isInteger(got) || got < min || got > max) this.add(code, field, got, why);
   }
 
   /** A port of a container or Service. */

@@ -43,6 +43,8 @@ export interface ResourceKind {
   readonly clusterScoped?: boolean;
   /** Fields of the object that `_spec` renders, for kinds that keep them beside the metadata; else it renders `spec`. */
   readonly fields?: readonly string[];
+  /** The construct whose object this one is a part of: it has none of its own, and that one speaks for it. */
+  readonly within?: Resource;
 }
 
 /**
@@ -52,7 +54,7 @@ export interface ResourceKind {
  * The object is a plain `ApiObject`: patches to it may add any field.
  */
 export abstract class Resource extends Construct {
-  /** The object itself, for patches: `x.apiObject.addJsonPatch(...)`. */
+  /** The object itself, or the one it is a part of, for patches: `x.apiObject.addJsonPatch(...)`. */
   public readonly apiObject: ApiObject;
 
   /** `metadata.name` of the object. */
@@ -68,6 +70,10 @@ export abstract class Resource extends Construct {
     this.name = props.name ?? kebab(id);
     this.extraLabels = props.labels ?? {};
     const described: ResourceKind = kind;
+    if (described.within) {
+      this.apiObject = described.within.apiObject;
+      return;
+    }
     this.apiObject = new (described.contentHash ? HashedObject : described.clusterScoped ? ClusterObject : ManifestObject)(this, 'Resource', {
       apiVersion: kind.apiVersion,
       kind: kind.kind,
@@ -116,7 +122,7 @@ export abstract class Resource extends Construct {
       },
       body: props.body,
     });
-    ownedBy(object, this);
+    ownedBy(object, this.described.within ?? this);
     return object;
   }
 

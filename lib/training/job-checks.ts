@@ -167,9 +167,9 @@ function checkSharedMemory(job: JobView, kind: TrainingKind, problems: Problems)
 function checkName(job: JobView, kind: TrainingKind, problems: Problems): void {
   const hash = job.props.rerunOnChange ? 9 : 0;
   const [suffix, what] = kind.longestSuffix(job);
-  const longest = job.name.length + hash + suffix.length;
+  const longest = job.name.length + hash + (job.nameSuffix?.length ?? 0) + suffix.length;
   if (longest > 63) {
-    const added = [hash ? 'its hash' : '', suffix ? what : ''].filter(Boolean).join(' and ') || 'nothing added';
+    const added = [hash ? 'its hash' : '', job.nameSuffix === undefined ? '' : 'what tells trials apart', suffix ? what : ''].filter(Boolean).join(' and ') || 'nothing added';
     problems.add('NAME_TOO_LONG', 'name', job.name, `${longest} characters with ${added}, at most 63; shorten the id or set \`name\``);
   }
 }

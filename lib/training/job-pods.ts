@@ -79,17 +79,19 @@ export function jobEnvironment({ checkpoints, resumeFrom, tensorboard, experimen
 }
 
 /** Every volume of a job, in the order in which they are mounted. */
-export function jobVolumes(job: TrainingJobProps, binding?: TrackingBinding): Mount[] {
+export function jobVolumes(job: TrainingJobProps, binding?: TrackingBinding, atOnce = 1): Mount[] {
   const { data, code, checkpoints, resumeFrom, volumes } = job;
-  const pods = podsThatShare(job);
+  const pods = podsThatShare(job, atOnce);
   return [
     ...binding?.volumes ?? [], ...code ? [code] : [], ...data ?? [],
     ...checkpoints?._mounts(pods) ?? [], ...resumeFrom?._mounts(pods) ?? [], ...volumes ?? [],
   ];
 }
 
-/** How many pods mount the volumes of a job, where it matters: whether it is one. */
-export function podsThatShare({ framework, accelerator, workers = accelerator?.hosts ?? 1 }: TrainingJobProps): number {
+/** How many pods mount the volumes of so many runs at once, where it matters: whether it is one. */
+export const podsThatShare = (job: TrainingJobProps, atOnce = 1) => podsOfRun(job) * atOnce;
+
+function podsOfRun({ framework, accelerator, workers = accelerator?.hosts ?? 1 }: TrainingJobProps): number {
   const roles = Object.values(framework?._roles ?? {});
   if (framework?.name === 'roles') return roles.reduce((sum, role) => sum + (role?.replicas ?? 1), 0);
   if (framework?.name === 'ray') return framework._options.cluster ? 1 : workers + 1;

@@ -1,35 +1,20 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
-import type { Checkpoints } from './checkpoints';
-import { Framework } from './framework';
 import { gitOpsAnnotations } from './git-ops';
-import { checkJob } from './job-checks';
-import { exemptions, UNSEEN_PODS } from './job-exemptions';
+import { exemptions } from './job-exemptions';
 import { queueLabels } from './job-labels';
-import {
-  codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, kindsFields, ownPorts, podsOf, podsThatShare,
-  sharedMemory,
-} from './job-pods';
-import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { Manifest } from '../check';
 import { check } from '../check';
-import type { PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
-import { literal, networkPolicy, Peer, Platform, PodSecurity, seconds, Stack, Workload } from '../core';
-import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
+import type { JobTotals, Problems, Trial } from '../core';
+import type { TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
-import { checkShippedRuntime } from './kinds/trainer/shipped';
-import { TRAIN_JOB } from './kinds/trainer/train-job';
 import { migrationOf } from './migration';
 import type { TrainingMigration } from './migration/training-migration';
-import { TrainingOperator } from './operator';
 import { creation, scheduledCreation, scheduledJob } from './scheduled/cron-job';
 import { CREATOR, creatorContainer, creatorName, creatorObjects } from './scheduled/run-creator';
 import type { ScheduledTrainingJobProps } from './scheduled/schedule-props';
-import type { JobTotals } from './totals';
-import { totalsOf } from './totals';
 import type { TrainingJobProps } from './training-job-props';
-import { Defaults } from './training-job-props';
+import { trainingDefinition, TrainingWorkload } from './training-workload';
+import { TrainingTrial } from './trial/training-trial';
 
 /**
  * Training code that runs to its end: on one pod or on many, with any
@@ -49,7 +34,7 @@ import { Defaults } from './training-job-props';
  * });
  * @see https://www.kubeflow.org/docs/components/trainer/
  */
-export class TrainingJob extends Workload {
+export class TrainingJob extends TrainingWorkload {
   /**
    * A training job that runs by the clock: a CronJob around a plain Job; of
    * other kinds one that makes an object for each run.
@@ -61,66 +46,35 @@ export class TrainingJob extends Workload {
     return new TrainingJob(scope, id, props);
   }
 
-  /** The NetworkPolicy; undefined if switched off. */
-  public readonly networkPolicyObject?: ApiObject;
+  /**
+   * The same definition as what an experiment tries: each trial is a job of it,
+   * with the values that the tuner chose.
+   *
+   * @example
+   * const space = new SearchSpace();
+   * TrainingJob.trial({ image: 'acme/churn:4.0', command: ['python', 'train.py', `--lr=${space.double('lr', 0.001, 0.1)}`] });
+   */
+  public static trial(props: TrainingJobProps): Trial {
+    return new TrainingTrial(props);
+  }
 
-  /** The Tensorboard; undefined unless it was switched on. */
-  public readonly tensorboardObject?: ApiObject;
-
-  /** What runs it. */
-  public readonly operator: TrainingOperator;
-
-  /** What its code is written with. */
-  public readonly framework: Framework;
-
-  /** Pods that train. */
-  public readonly workers: number;
-
-  private readonly job: TrainingJobProps;
-  /** What the object is. */
-  private readonly kind: TrainingKind;
-  /** What each run is: the same, unless runs are made by the clock. */
-  private readonly runs: TrainingKind;
-  /** Whether the operator runs the framework at all. */
-  private readonly known: boolean;
-  private readonly binding?: TrackingBinding;
+  /** The clock around what is run; undefined where nothing is around it. */
+  private readonly clock?: TrainingKind;
 
   constructor(scope: Construct, id: string, props: TrainingJobProps) {
-    const binding = props.tracking?.bindTracking(scope);
-    const framework = props.framework ?? Framework.script();
-    const operator = props.operator ?? operatorFor(framework, Platform.of(scope), props.runtime !== undefined);
-    const known = kindFor(framework, operator);
-    const runs = known ?? KUBERNETES_JOB;
+    const definition = trainingDefinition(scope, props);
+    const { runs, binding } = definition;
     const clock = 'schedule' in props ? props as ScheduledTrainingJobProps : undefined;
-    const kind = clock ? { apiVersion: 'batch/v1', kind: 'CronJob' } : runs;
-    const safe = props.defaults !== Defaults.UPSTREAM;
-    const job: TrainingJobProps = { ...props, env: { ...binding?.env, ...props.env }, workingDir: props.workingDir ?? codeDirectory(props.code) };
-    const identity = props.identity ?? (props.serviceAccount ? undefined : binding?.identity);
-    super(scope, id, { ...job, identity, volumes: jobVolumes(props, binding) } as WorkloadProps, {
-      apiVersion: kind.apiVersion, kind: kind.kind, app: 'training-job', component: 'training',
-      compute: inQueue(props, computeFor(props.accelerator)), contentHash: props.rerunOnChange ?? false, safe, pods: job, together: true,
+    super(scope, id, definition, {
+      ...clock ? { apiVersion: 'batch/v1', kind: 'CronJob' } : { apiVersion: runs.apiVersion, kind: runs.kind },
+      contentHash: props.rerunOnChange ?? false, apart: clock !== undefined && runs !== KUBERNETES_JOB,
     });
-    this.job = job;
-    this.framework = framework;
-    this.operator = operator;
-    this.runs = runs;
-    this.kind = clock ? this.byTheClock(clock, runs) : runs;
-    this.known = known !== undefined;
-    this.workers = props.workers ?? (framework.name === 'roles' ? rolePods(framework) : props.accelerator?.hosts ?? 1);
-    this.binding = binding;
-    for (const role of Object.values(framework._roles)) {
-      role?.volumes?.forEach(mount => this._claim(mount));
-      this._claimDevices(role?.deviceClaims);
-    }
-    const view = this.view();
+    this.clock = clock && this.byTheClock(clock, runs);
+    const view = this._view();
     const labels = clock ? {} : { ...queueLabels(props), ...runs.labels?.(view) };
     for (const [key, value] of Object.entries(labels)) this.apiObject.metadata.addLabel(key, value);
-    const annotations = { ...clock ? {} : gitOpsAnnotations(view), ...this.kind.annotations?.(view) };
+    const annotations = { ...clock ? {} : gitOpsAnnotations(view), ...this._kind().annotations?.(view) };
     for (const [key, value] of Object.entries(annotations)) this.apiObject.metadata.addAnnotation(key, value);
-    const injected = runs.injects?.(view);
-    if (injected !== undefined && safe) Stack._of(this)?._relax(injected, PodSecurity.BASELINE);
-    if (props.tensorboard && props.checkpoints) this.tensorboardObject = this.showLogs(props.checkpoints);
-    if (props.networkPolicy ?? safe) this.networkPolicyObject = this.closeNetwork();
     this._exempt(this.apiObject, exemptions(view, binding));
   }
 
@@ -130,20 +84,19 @@ export class TrainingJob extends Workload {
    * other cannot say.
    */
   public migration(): TrainingMigration {
-    return migrationOf(this.runs, operator => this.view(operator), this.apiObject.metadata.toJson()?.labels ?? {}, this.binding);
+    return migrationOf(this._runs, operator => this._view(operator), this.apiObject.metadata.toJson()?.labels ?? {}, this._binding);
   }
 
   /** What it asks of the cluster: pods, CPU, memory, devices, storage, all at once. */
   public get totals(): JobTotals {
-    const claims = this.node.children.filter(child => ApiObject.isApiObject(child)) as ApiObject[];
-    return totalsOf(this.run ?? this.apiObject.toJson(), claims.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(claim => claim.toJson()));
+    return this._totals(this.run ?? this.apiObject.toJson());
   }
 
   /** The clock around the runs; what makes them has the right to do that, and no other. */
   private byTheClock(props: ScheduledTrainingJobProps, runs: TrainingKind): TrainingKind {
-    const labels = () => ({ ...queueLabels(props), ...runs.labels?.(this.view()) });
+    const labels = () => ({ ...queueLabels(props), ...runs.labels?.(this._view()) });
     if (runs === KUBERNETES_JOB) return scheduledJob(props, labels());
-    const manifest = () => creation(runs, this.view(), { ...this._labels(), ...labels() });
+    const manifest = () => creation(runs, this._view(), { ...this._labels(), ...labels() });
     for (const { id, name, ...object } of creatorObjects(this.name, this.namespace, runs, manifest)) {
       this._child(id, object.apiVersion, object.kind, { name, instance: creatorName(this.name), body: object.body });
     }
@@ -156,49 +109,23 @@ export class TrainingJob extends Workload {
 
   /** @internal */
   public _spec(): any {
-    return this.kind.spec(this.view());
+    return this._kind().spec(this._view());
   }
 
   /** @internal */
   public _check(problems: Problems): void {
     super._check(problems);
-    const view = this.view();
-    if (!this.known) {
-      problems.add('PLATFORM_UNSUPPORTED', 'operator', this.operator,
-        `it does not run ${this.framework.name}; use one of ${operatorsOf(this.framework).join(', ')}`);
-      return;
-    }
-    const missing = missingOperator(this.framework, this.operator, this._platform);
-    const { operator, runtime } = this.job;
-    if (missing) {
-      const [field, got] = operator ? ['operator', operator] : runtime ? ['runtime', runtime.runtimeName] : ['framework', this.framework.name];
-      problems.add('PLATFORM_UNSUPPORTED', field, got, missing);
-    }
-    if (this.runs === TRAIN_JOB) checkShippedRuntime(view, Stack._of(this)?.podSecurity, problems);
-    checkJob(view, this.kind, problems, this.binding);
-    this.checkInjected(this.runs.injects?.(view), problems);
     if (this.run) this.checkRun(this.run, problems);
-    for (const role of this.kind.roles(view)) if (role.props) this.builderOf(role).check(problems._under(`framework ${role.field}`));
   }
 
   /** @internal */
-  public _fieldOf(path: string): string {
-    const own = FIELDS[path] ?? this.kind.fieldOf?.(path, this.view());
-    if (own !== undefined) return own;
-    const inPod = path.replace(/^spec\.(?:[^\s]*\btemplate|submitterPodTemplate)\.(spec|metadata)\./, 'spec.template.$1.');
-    return FIELDS[inPod] ?? super._fieldOf(inPod);
+  protected _kind(): TrainingKind {
+    return this.clock ?? this._runs;
   }
 
   /** The object that each run makes, where that is not a Job of the CronJob. */
   private get run(): Manifest | undefined {
-    return this.kind !== this.runs && this.runs !== KUBERNETES_JOB ? creation(this.runs, this.view(), {}) as Manifest : undefined;
-  }
-
-  /** What an operator adds to pods no rule sees in them. */
-  private checkInjected(what: string | undefined, problems: Problems): void {
-    if (what === undefined || Stack._of(this)?.podSecurity !== PodSecurity.RESTRICTED) return;
-    problems.add('POD_SECURITY_INJECTED', 'framework', this.framework.name,
-      `${what}, which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack`);
+    return this.clock && this._runs !== KUBERNETES_JOB ? creation(this._runs, this._view(), {}) as Manifest : undefined;
   }
 
   /** It stands in a ConfigMap, where no rule would see it. */
@@ -206,94 +133,7 @@ export class TrainingJob extends Workload {
     const run = JSON.parse(JSON.stringify(manifest));
     for (const { code, field, got, fix, level = 'error' } of check([{ where: this.node.path, manifest: run, cluster: this._platform._facts }],
       { outside: [], partial: true })) {
-      if (level !== 'info') problems.add(code, this.runs.fieldOf?.(field, this.view()) ?? this._fieldOf(field), got, fix);
+      if (level !== 'info') problems.add(code, this._runs.fieldOf?.(field, this._view()) ?? this._fieldOf(field), got, fix);
     }
   }
-
-  /** The job as the kinds see it, one of which renders it. */
-  private view(operator = this.operator): JobView {
-    const { job } = this;
-    const safe = job.defaults !== Defaults.UPSTREAM;
-    return {
-      name: this.name,
-      namespace: this.namespace,
-      props: job,
-      framework: this.framework,
-      operator,
-      platform: this._platform,
-      workers: this.workers,
-      safe,
-      backoffLimit: job.backoffLimit ?? (safe ? 3 : undefined),
-      ttlSeconds: (job.ttlAfterFinished && seconds(job.ttlAfterFinished)) ?? (safe && (!this._platform.gitOps || 'schedule' in job) ? 604800 : undefined),
-      deadlineSeconds: job.deadline && seconds(job.deadline),
-      processes: Number.isInteger(job.accelerator?._processes) ? job.accelerator!._processes : undefined,
-      pod: pod => this.podOf(pod),
-      resources: role => this.builderOf(role).resources(),
-    };
-  }
-
-  private builderOf({ props: role, trains, compute = COORDINATOR }: JobRole): PodBuilder {
-    const pods = podsOf(this.job, role, trains);
-    return this._builder(pods, [...this._mounts, ...role?.volumes ?? []], inQueue(this.job, trains ? computeFor(pods.accelerator) : compute));
-  }
-
-  private podOf({ role, container, command, args, env = [], pod, ports = {} }: RolePod): PodTemplateSpec {
-    const { job } = this;
-    const safe = job.defaults !== Defaults.UPSTREAM;
-    const { trains, props = {} } = role;
-    const builder = this.builderOf(role);
-    const several = trains && (job.accelerator !== undefined || props.accelerator !== undefined || this.startsSeveral());
-    return builder.template({
-      gracePeriodSeconds: job.gracePeriod ? seconds(job.gracePeriod) : safe ? job.capacity?._notice(this._platform.cloud) ?? 120 : undefined,
-      ...kindsFields(podsOf(job, props, trains), pod),
-      ...!(job.mesh ?? false) && this._platform.istio && { labels: { 'sidecar.istio.io/inject': 'false', ...pod?.labels } },
-      containers: [builder.container({
-        name: container,
-        image: props.image ?? job.image ?? '',
-        command: props.command ?? command ?? job.command,
-        args: props.args ?? (props.command ? undefined : args ?? job.args),
-        defaultEnv: [...safe ? [literal('HOME', '/tmp'), ...this.framework._env(builder.resources())] : [], ...env],
-        env: jobEnvironment(job, this.binding),
-        ports: ownPorts(ports, props.ports),
-        mounts: trains ? sharedMemory(job.sharedMemory, builder, safe && several) : [],
-      })],
-    });
-  }
-
-  /** Whether the framework starts several processes in a pod, which hand each other tensors in memory. */
-  private startsSeveral(): boolean {
-    const { processesPerWorker, slotsPerWorker } = this.framework._options;
-    return (processesPerWorker !== undefined && processesPerWorker.count !== 1) || slotsPerWorker > 1;
-  }
-
-  /** A Tensorboard reads a claim by its name, or a bucket. */
-  private showLogs(checkpoints: Checkpoints): ApiObject {
-    const [mount] = checkpoints._mounts(podsThatShare(this.job));
-    const claim = mount && (this._claimName(mount.storage) ?? mount.storage._source.volume?.persistentVolumeClaim?.claimName);
-    return this._child('tensorboard', 'tensorboard.kubeflow.org/v1alpha1', 'Tensorboard', {
-      body: { spec: { logspath: claim === undefined ? `${checkpoints.directory}/tensorboard` : `pvc://${claim}/tensorboard` } },
-    });
-  }
-
-  /** The pods of the job alone may connect to each other; they may connect to anything. */
-  private closeNetwork(): ApiObject {
-    const policy = this._child('network', 'networking.k8s.io/v1', 'NetworkPolicy', {
-      annotations: this.kind === this.runs || this.runs === KUBERNETES_JOB ? undefined : { 'acknowledge.cdk8s-mlops.dev/SELECTOR_MATCHES_NOTHING': 'each run makes the pods' },
-      body: {
-        spec: networkPolicy(this.selectorLabels, [{ from: Peer.pods(this.selectorLabels), ports: [] }, ...this.runs.ingress?.(this.view()) ?? []],
-          [{ to: Peer.anywhere() }]),
-      },
-    });
-    if (this.runs !== KUBERNETES_JOB) this._exempt(policy, UNSEEN_PODS);
-    return policy;
-  }
 }
-
-/** Props behind what rules of every kind report. */
-const FIELDS: Readonly<Record<string, string>> = {
-  'replicas': 'workers', 'spec.elasticPolicy': 'framework elastic', 'spec.sshAuthMountPath': 'framework sshAuthMountPath',
-  'spec.template.spec.containers[0].name': 'containerName',
-  "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
-};
-
-const rolePods = ({ _roles }: Framework) => Object.values(_roles).reduce((sum, role) => sum + (role?.replicas ?? 1), 0);

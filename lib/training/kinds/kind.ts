@@ -48,6 +48,8 @@ export interface RolePod {
 export interface JobView {
   /** `metadata.name`; a hash may follow it. */
   readonly name: string;
+  /** What is added to the name of each run. */
+  readonly nameSuffix?: string;
   readonly namespace?: string;
   readonly props: TrainingJobProps;
   readonly framework: Framework;

@@ -24,14 +24,17 @@ export function totalsOf(job: Manifest, claims: readonly Manifest[]): JobTotals 
   return {
     pods,
     cpuCores: resources.cpu ?? 0,
-    memory: size(resources.memory ?? 0),
+    memory: sizeOf(resources.memory ?? 0),
     accelerators: { ...accelerators, ...devices },
-    storage: size(storage + claimed),
+    storage: sizeOf(storage + claimed),
   };
 }
 
-/** In the largest unit that says it in whole numbers. */
-function size(bytes: number): Size {
+/**
+ * A size in the largest unit that says it in whole numbers.
+ * @internal
+ */
+export function sizeOf(bytes: number): Size {
   if (bytes % 2 ** 30 === 0) return Size.gibibytes(bytes / 2 ** 30);
   return bytes % 2 ** 20 === 0 ? Size.mebibytes(bytes / 2 ** 20) : Size.kibibytes(Math.ceil(bytes / 2 ** 10));
 }

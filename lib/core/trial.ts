@@ -1,0 +1,59 @@
+import type { JobTotals } from './job-totals';
+import type { Problems } from './problems';
+import type { Resource } from './resource';
+import type { Manifest } from '../check';
+
+/**
+ * What an experiment asks of that which runs as its trials.
+ * @internal
+ */
+export interface TrialSetting {
+  /** The construct of the experiment, which holds what its trials share, and speaks for them. */
+  readonly experiment: Resource;
+  /** How many trials run at once. */
+  readonly parallel: number;
+  /** Stands for the name of a trial in its manifest. */
+  readonly trialName: string;
+  /** What the tuner adds to the pods that Pod Security `restricted` refuses; undefined if nothing. */
+  readonly injects?: string;
+  /** Whether what a trial has made stays when it has ended. */
+  readonly retained: boolean;
+}
+
+/**
+ * A trial, as an experiment runs and watches it.
+ * @internal
+ */
+export interface TrialRun {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** The container whose metrics count; one of this name is in every pod. */
+  readonly primaryContainer?: string;
+  /** Whether pods get what is safe beyond what was asked for. */
+  readonly safe: boolean;
+  /** Labels of the pods whose metrics count; undefined for what the tuner does of itself. */
+  readonly primaryPodLabels?: Record<string, string>;
+  /** What a trial is that has succeeded, as a GJSON path; undefined for what the tuner does of itself. */
+  readonly successCondition?: string;
+  readonly failureCondition?: string;
+  /** A ConfigMap that holds the manifest: its name, namespace and key. */
+  readonly source?: { readonly configMapName: string; readonly configMapNamespace: string; readonly templatePath: string };
+  /** The object without its name, with placeholders; undefined where it is in a `source` nobody knows. */
+  manifest(): Manifest | undefined;
+  /** What a trial asks of the cluster, given its manifest without placeholders. */
+  totals(manifest: Manifest): JobTotals | undefined;
+  /** How long a trial takes at most, in seconds. */
+  readonly deadlineSeconds?: number;
+  check(problems: Problems): void;
+  /** The prop behind a path of the manifest. */
+  fieldOf(path: string): string;
+}
+
+/**
+ * What an experiment runs once for every set of values that it tries:
+ * `TrainingJob.trial(...)`, or `TrialTemplate` for objects of any kind.
+ */
+export abstract class Trial {
+  /** @internal */
+  public abstract _bind(setting: TrialSetting): TrialRun;
+}

@@ -1,0 +1,124 @@
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import { watched } from './watched';
+import type { Manifest } from '../../check';
+import { canonicalQuantity } from '../../check';
+import type { Problems, TrialRun, TrialSetting } from '../../core';
+import { literal, mostOf } from '../../core';
+import { exemptions } from '../job-exemptions';
+import { queueLabels } from '../job-labels';
+import type { JobView } from '../kinds/kind';
+import type { TrainingJobProps } from '../training-job-props';
+import { trainingDefinition, TrainingWorkload } from '../training-workload';
+
+/** As Katib names trials: eight characters after the name of the experiment. */
+const SUFFIX = '-xxxxxxxx';
+
+/** Props of a job that a trial has no use for, each with what to do instead. */
+const NOT_OF_TRIALS: ReadonlyArray<readonly [prop: keyof TrainingJobProps | 'schedule', fix: string]> = [
+  ['name', 'Katib names each trial after the experiment; set `name` of that'],
+  ['rerunOnChange', 'each trial has a name of its own; set `rerunOnChange` of the experiment'],
+  ['suspend', 'Katib would wait for ever for a trial that nobody starts; leave it out'],
+  ['multiKueue', 'Katib collects metrics in the pods of its own cluster; leave it out'],
+  ['schedule', 'a trial starts when Katib wants it; leave it out'],
+];
+
+/** What all trials of an experiment share, and the job that each of them is: part of the experiment's object. */
+export class TrialJob extends TrainingWorkload {
+  /** Whether numbers that are chosen later count as the largest that may be chosen. */
+  private asMost = false;
+
+  constructor(private readonly setting: TrialSetting, private readonly given: TrainingJobProps) {
+    const definition = trainingDefinition(setting.experiment, { ...given, name: setting.experiment.name, rerunOnChange: undefined, suspend: undefined });
+    const { runs: { apiVersion, kind }, binding } = definition;
+    super(setting.experiment, 'trial', { ...definition, nameSuffix: SUFFIX }, { apiVersion, kind, within: setting.experiment, apart: true, atOnce: setting.parallel });
+    this._exempt(this.apiObject, exemptions(this._view(), binding));
+  }
+
+  /** @internal */
+  public _run(): TrialRun {
+    const { apiVersion, kind, container } = this._runs;
+    const { deadlineSeconds } = this._view();
+    return {
+      apiVersion,
+      kind,
+      safe: this._view().safe,
+      primaryContainer: this.given.containerName ?? container,
+      ...watched(this._view(), this._runs),
+      deadlineSeconds,
+      manifest: () => this.manifest(),
+      totals: manifest => this._totals(manifest),
+      check: problems => this._check(problems),
+      fieldOf: path => this._fieldOf(path),
+    };
+  }
+
+  /** @internal */
+  public _spec(): any {
+    return this._runs.spec(this._view());
+  }
+
+  /** @internal */
+  public _check(problems: Problems): void {
+    for (const [prop, fix] of NOT_OF_TRIALS) {
+      const got = (this.given as Record<string, unknown>)[prop];
+      if (got !== undefined && got !== false) problems.add('FIELD_IGNORED', prop, got, fix);
+    }
+    const { ttlAfterFinished } = this.given;
+    if (ttlAfterFinished && !this.setting.retained) {
+      problems.add('FIELD_IGNORED', 'ttlAfterFinished', ttlAfterFinished.toHumanString(), 'Katib removes a trial that has ended; set `retainTrials` of the experiment, or leave it out');
+    }
+    this.asMost = true;
+    try {
+      super._check(problems);
+    } finally {
+      this.asMost = false;
+    }
+  }
+
+  /** @internal */
+  protected _view(operator = this.operator): JobView {
+    const view = super._view(operator);
+    const { workers, completions } = view.props;
+    return this.asMost ? { ...view, workers: mostOf(view.workers), props: { ...view.props, workers: mostOf(workers), completions: mostOf(completions) } } : view;
+  }
+
+  /**
+   * Katib refuses pods without the container whose metrics count.
+   * @internal
+   */
+  protected _containerName(_ofKind: string): string {
+    return this._runs.container;
+  }
+
+  /**
+   * Each trial writes beside the others, and its run has its name.
+   * @internal
+   */
+  protected _environment(): EnvVar[] {
+    const { trialName } = this.setting;
+    const { checkpoints, tracking, runName } = this.given;
+    const own: Record<string, string> = checkpoints ? { CHECKPOINT_DIR: `${checkpoints.directory}/${trialName}`, TENSORBOARD_LOGDIR: `${checkpoints.directory}/tensorboard/${trialName}` } : {};
+    const variables = super._environment().map(variable => (Object.hasOwn(own, variable.name) ? literal(variable.name, own[variable.name]) : variable));
+    return [...variables, ...tracking && runName === undefined ? [literal('MLFLOW_RUN_NAME', trialName)] : []];
+  }
+
+  private manifest(): Manifest {
+    const view = this._view();
+    const { apiVersion, kind, labels, annotations } = this._runs;
+    const annotated = { ...this.given.annotations, ...annotations?.(view) };
+    return {
+      apiVersion,
+      kind,
+      metadata: {
+        labels: { ...this._labels(), ...queueLabels(this.given), ...labels?.(view) },
+        ...Object.keys(annotated).length > 0 && { annotations: annotated },
+      },
+      spec: kind === 'Job' ? asTyped(this._spec()) : this._spec(),
+    } as Manifest;
+  }
+}
+
+/** Katib takes a Job only as its Go type writes it, sizes in their shortest form. */
+function asTyped(spec: unknown): unknown {
+  return JSON.parse(JSON.stringify(spec), (key, value) => (key === 'sizeLimit' || key === 'divisor' ? canonicalQuantity(String(value)) ?? value : value));
+}

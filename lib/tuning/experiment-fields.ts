@@ -1,0 +1,30 @@
+import type { Declared } from './katib-experiment';
+import type { KatibExperimentProps } from './katib-experiment-props';
+
+const FIELDS: ReadonlyArray<readonly [path: string, prop: string]> = [
+  ['metadata.name', 'name'], ['metadata.namespace', 'namespace'],
+  ['spec.objective.objectiveMetricName', 'objective metric'], ['spec.objective.additionalMetricNames', 'objective additionalMetrics'],
+  ['spec.objective.metricStrategies', 'objective strategies'], ['spec.objective', 'objective'],
+  ['spec.algorithm.algorithmName', 'algorithm'], ['spec.earlyStopping.algorithmName', 'earlyStopping'],
+  ['spec.parallelTrialCount', 'parallelTrials'], ['spec.maxTrialCount', 'maxTrials'], ['spec.maxFailedTrialCount', 'maxFailedTrials'],
+  ['spec.resumePolicy', 'resumePolicy'],
+  ['spec.metricsCollectorSpec.source.filter.metricsFormat', 'metricsCollector filters'], ['spec.metricsCollectorSpec.source.fileSystemPath.path', 'metricsCollector path'],
+  ['spec.metricsCollectorSpec.source.httpGet', 'metricsCollector'], ['spec.metricsCollectorSpec.collector.customCollector', 'metricsCollector'],
+  ['spec.metricsCollectorSpec', 'metricsCollector'], ['spec.nasConfig.graphConfig.numLayers', 'architecture layers'], ['spec.nasConfig.graphConfig', 'architecture'],
+  ['spec.nasConfig', 'architecture'], ['spec.trialTemplate.primaryContainerName', 'trial containerName'], ['spec.trialTemplate.trialParameters', 'space'],
+  ['spec.trialTemplate.configMap', 'trial'], ['spec.trialTemplate', 'trial'], ['spec.parameters', 'space'],
+];
+
+/** The prop behind a path of an Experiment. */
+export function experimentField(path: string, { algorithm, earlyStopping, space }: KatibExperimentProps, declared: readonly Declared[], inTrial: (path: string) => string): string {
+  const [, owner, setting] = /^spec\.(algorithm|earlyStopping)\.algorithmSettings\[(\d+)\]/.exec(path) ?? [];
+  if (owner) return `${owner} ${(owner === 'algorithm' ? algorithm : earlyStopping)?._settings[Number(setting)]?.[0]}`;
+  const [, index, part = ''] = /^spec\.parameters\[(\d+)\](?:\.feasibleSpace)?(?:\.(\w+))?/.exec(path) ?? [];
+  if (index) return `space '${space?._parameters[Number(index)]?.name}'${part === '' || part === 'name' ? '' : ` ${part}`}`;
+  const [, used] = /^spec\.trialTemplate\.trialParameters\[(\d+)\]/.exec(path) ?? [];
+  if (used) return `space '${declared[Number(used)]?.reference}'`;
+  const [, below] = /^spec\.trialTemplate\.trialSpec\.(.+)$/.exec(path) ?? [];
+  if (below) return `trial ${inTrial(below)}`;
+  const [, prop] = FIELDS.find(([from]) => path === from || path.startsWith(`${from}.`) || path.startsWith(`${from}[`)) ?? [];
+  return prop ?? path;
+}

@@ -1,0 +1,139 @@
+import { bestValues } from './best-values';
+import type { Feasible, ParameterOptions, RangeOptions } from './parameter';
+import { Parameter } from './parameter';
+import type { Problems } from '../core';
+import { SynthesisError } from '../core';
+
+const placeholderOf = (name: string) => `\${trialParameters.${name}}`;
+
+/**
+ * What an experiment searches. Each of its members adds a parameter and returns
+ * what stands for its value: use it where the value goes.
+ *
+ * With the values of `SearchSpace.best(...)` the same definition is that of one
+ * job, with the values that an experiment has found.
+ *
+ * @example
+ * const space = new SearchSpace();
+ * const lr = space.double('lr', 1e-5, 1e-2, { distribution: Distribution.LOG_UNIFORM });
+ * TrainingJob.trial({ image: 'acme/resnet:2.1', command: ['python', 'train.py', `--lr=${lr}`] });
+ */
+export class SearchSpace {
+  /**
+   * The space with the values that an experiment has found.
+   * @param file what `kubectl get experiment NAME -o json` (or yaml) wrote, or a map of names and values
+   */
+  public static best(file: string): SearchSpace {
+    const space = new SearchSpace();
+    space.values = bestValues(file);
+    space.file = file;
+    return space;
+  }
+
+  private readonly parameters: Parameter[] = [];
+  private readonly metadata = new Map<string, string>();
+  /** Values that were found, and the file that has them. */
+  private values?: Record<string, string>;
+  private file?: string;
+
+  /** A number between bounds, which are among the values. */
+  public double(name: string, min: number, max: number, options: RangeOptions = {}): Parameter {
+    return this.add(name, { type: 'double', min, max, step: options.step, distribution: options.distribution }, options);
+  }
+
+  /** A whole number between bounds, which are among the values. */
+  public int(name: string, min: number, max: number, options: RangeOptions = {}): Parameter {
+    return this.add(name, { type: 'int', min, max, step: options.step, distribution: options.distribution }, options);
+  }
+
+  /** One of some texts. */
+  public categorical(name: string, choices: string[], options: ParameterOptions = {}): Parameter {
+    return this.add(name, { type: 'categorical', list: choices.map(String) }, options);
+  }
+
+  /** One of some numbers. */
+  public discrete(name: string, values: number[], options: ParameterOptions = {}): Parameter {
+    return this.add(name, { type: 'discrete', list: values.map(String) }, options);
+  }
+
+  /** Stands for the name of a trial. */
+  public get trialName(): string {
+    return this.meta('trialName', 'Name');
+  }
+
+  /** Stands for the namespace of a trial. */
+  public get trialNamespace(): string {
+    return this.meta('trialNamespace', 'Namespace');
+  }
+
+  /** Stands for the kind of a trial. */
+  public get trialKind(): string {
+    return this.meta('trialKind', 'Kind');
+  }
+
+  /** Stands for the API version of a trial. */
+  public get trialApiVersion(): string {
+    return this.meta('trialApiVersion', 'APIVersion');
+  }
+
+  /** Stands for a label of a trial. */
+  public trialLabel(key: string): string {
+    return this.meta(`label-${key.replace(/[^A-Za-z0-9-]/g, '-')}`, `Labels[${key}]`);
+  }
+
+  /** Stands for an annotation of a trial. */
+  public trialAnnotation(key: string): string {
+    return this.meta(`annotation-${key.replace(/[^A-Za-z0-9-]/g, '-')}`, `Annotations[${key}]`);
+  }
+
+  /** @internal */
+  public get _parameters(): readonly Parameter[] {
+    return this.parameters;
+  }
+
+  /** What stands for something of the trial itself, by its placeholder. @internal */
+  public get _metadata(): ReadonlyMap<string, string> {
+    return new Map([['trialName', '${trialSpec.Name}'], ...this.metadata]);
+  }
+
+  /** @internal */
+  public _check(problems: Problems, field: string): void {
+    if (this.values) problems.add('TUNING_SEARCH_SPACE', field, this.file, 'its values are chosen already; use new SearchSpace()');
+    const [names, placeholders] = [new Set<string>(), new Set<string>(this._metadata.keys())];
+    for (const parameter of this.parameters) {
+      const at = `${field} '${parameter.name}'`;
+      const { placeholder = parameter.name } = parameter._options;
+      if (names.has(parameter.name)) problems.add('TUNING_SEARCH_SPACE', at, parameter.name, 'there is one of this name already: keep the reference to it and use it twice');
+      else if (placeholders.has(placeholder)) problems.add('TUNING_TRIAL_PARAMETER', `${at} placeholder`, placeholder, 'something else has this placeholder already; give another one');
+      if (/[{}"\\]/.test(placeholder) || placeholder === '') problems.add('TUNING_TRIAL_PARAMETER', `${at} placeholder`, placeholder, 'the bare name, without ${ and }');
+      names.add(parameter.name);
+      placeholders.add(placeholder);
+      parameter._check(problems, at);
+    }
+  }
+
+  private add(name: string, feasible: Feasible, options: ParameterOptions): Parameter {
+    const value = this.values && this.valueOf(name, feasible);
+    const parameter = new Parameter(name, value ?? placeholderOf(options.placeholder ?? name), feasible, options, value);
+    this.parameters.push(parameter);
+    return parameter;
+  }
+
+  private meta(name: string, field: string): string {
+    if (this.values) throw new SynthesisError(`SearchSpace.best: got '${this.file}'; these values are of a job, which is no trial and has no ${name}`);
+    this.metadata.set(name, `\${trialSpec.${field}}`);
+    return placeholderOf(name);
+  }
+
+  /** A value that was found is one that could be. */
+  private valueOf(name: string, { type, min, max, list }: Feasible): string {
+    const { file, values = {} } = this;
+    const refuse = (got: string, fix: string) => new SynthesisError(`SearchSpace.best: '${file}' ${got}; ${fix}`);
+    const value: string | undefined = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) throw refuse(`has no value for '${name}'`, `it has ${Object.keys(values).join(', ') || 'none at all'}`);
+    if (list && !list.some(one => one === value || (type === 'discrete' && Number(one) === Number(value)))) throw refuse(`has '${value}' for '${name}'`, `one of ${list.join(', ')}`);
+    if (!list && !(value.trim() !== '' && Number(value) >= min! && Number(value) <= max!)) throw refuse(`has '${value}' for '${name}'`, `a number from ${min} to ${max}`);
+    if (type === 'int' && !Number.isInteger(Number(value))) throw refuse(`has '${value}' for '${name}'`, 'a whole number');
+    return value;
+  }
+}
