@@ -10,6 +10,7 @@ import type { JobSetOptions } from '../../job-set-options';
 import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
 import { checkJobSpec, failurePolicy, indexes, isNonIndexed, jobSpecField } from '../kubernetes/job-spec';
+import { managerOf } from '../multi-kueue';
 import { checkRestarts, checkRoleNames, checkRoles, containerOf, rolesOf } from '../roles';
 
 const EXCLUSIVE = 'alpha.jobset.sigs.k8s.io/exclusive-topology';
@@ -39,6 +40,7 @@ export const JOB_SET: TrainingKind = {
       ttlSecondsAfterFinished: job.ttlSeconds,
       failurePolicy: jobSetFailures(job, options(job), byRule),
       ...jobSetPolicies(options(job)),
+      managedBy: options(job).managedBy ?? managerOf(job),
       replicatedJobs: rolesOf(job).map(role => replicatedJob(job, role)),
     };
     return spec;
@@ -49,6 +51,8 @@ export const JOB_SET: TrainingKind = {
     checkRestarts(job, rolesOf(job), problems, ['Always', 'ExitCode']);
     checkRoleNames(job, 'jobSet.roles', options(job).roles, problems);
     const { queue, fatalExitCodes } = job.props;
+    const { managedBy } = options(job);
+    if (managedBy !== undefined && managerOf(job) !== undefined) problems.add('ALTERNATIVES_CONFLICT', 'jobSet.managedBy', managedBy, '`multiKueue` names who works on it already; remove one of the two');
     if (queue?.queueSystem === 'volcano') problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'a JobSet does not wait in queues of Volcano; use a Kueue queue, or TrainingOperator.VOLCANO');
     fatalExitCodes?.forEach(code => problems.wholeNumber('COUNT_RANGE', 'fatalExitCodes', code, 1, 255, 'an exit code of a failure is from 1 to 255'));
     if (fatalExitCodes && job.props.restartPolicy === RestartPolicy.ON_FAILURE) {

@@ -1,9 +1,10 @@
 import { seconds } from '../../../core';
 import type { JobView } from '../kind';
+import { managerOf } from '../multi-kueue';
 
 /** The life cycle of a job, as training-operator and mpi-operator write it. */
 export function runPolicy(job: JobView): Record<string, unknown> | undefined {
-  const { cleanPodPolicy, suspend, gang, queue, multiKueue } = job.props;
+  const { cleanPodPolicy, suspend, gang, queue } = job.props;
   const volcano = queue?.queueSystem === 'volcano' ? queue.queueName : undefined;
   const policy: Record<string, unknown> = {
     cleanPodPolicy: cleanPodPolicy ?? (job.safe ? 'Running' : undefined),
@@ -11,7 +12,7 @@ export function runPolicy(job: JobView): Record<string, unknown> | undefined {
     activeDeadlineSeconds: job.deadlineSeconds,
     backoffLimit: job.backoffLimit,
     suspend,
-    managedBy: multiKueue ? 'kueue.x-k8s.io/multikueue' : undefined,
+    managedBy: managerOf(job),
     ...(gang || volcano !== undefined) && {
       schedulingPolicy: {
         minAvailable: gang?.minAvailable,

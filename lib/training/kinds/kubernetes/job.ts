@@ -3,6 +3,7 @@ import { checkJobSpec, failurePolicy, indexes, isNonIndexed, jobSpecField } from
 import type { JobOptions } from '../../job-options';
 import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
+import { managerOf } from '../multi-kueue';
 
 const role = (job: JobView): JobRole => ({ type: 'Worker', field: 'worker', replicas: job.workers, trains: true });
 const options = (job: JobView): JobOptions => job.props.jobOptions ?? {};
@@ -21,7 +22,7 @@ export const KUBERNETES_JOB: TrainingKind = {
   },
   roles: job => [role(job)],
   spec: job => {
-    const { restartPolicy = RestartPolicy.NEVER, suspend, multiKueue } = job.props;
+    const { restartPolicy = RestartPolicy.NEVER, suspend } = job.props;
     const spec: JobSpec & { managedBy?: string } = {
       ...(job.safe || job.workers !== 1) && { parallelism: job.workers },
       ...(job.safe || completions(job) !== 1) && { completions: completions(job) },
@@ -31,7 +32,7 @@ export const KUBERNETES_JOB: TrainingKind = {
       activeDeadlineSeconds: job.deadlineSeconds,
       ttlSecondsAfterFinished: job.ttlSeconds,
       suspend,
-      managedBy: multiKueue ? 'kueue.x-k8s.io/multikueue' : undefined,
+      managedBy: managerOf(job),
       ...failurePolicy(job, { options: options(job), container: job.props.containerName ?? 'main', restartPolicy, disrupted: 'Ignore' }),
       template: job.pod({ role: role(job), container: 'main', pod: { restartPolicy } }),
     };

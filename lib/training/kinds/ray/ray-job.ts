@@ -10,6 +10,7 @@ import type { RayDeletionRule, RayOptions } from '../../ray-options';
 import { RayOutcome, RaySubmissionMode } from '../../ray-options';
 import { runtimeEnvYaml } from '../../ray-runtime-env';
 import type { JobRole, JobView, TrainingKind } from '../kind';
+import { managerOf } from '../multi-kueue';
 
 const options = (job: JobView): RayOptions => job.framework._options;
 const view = (job: JobView): RayView =>
@@ -63,6 +64,7 @@ export const RAY_JOB: TrainingKind = {
       preRunningDeadlineSeconds: preRunningDeadline && seconds(preRunningDeadline),
       backoffLimit: retries,
       suspend,
+      managedBy: managerOf(job),
       ...cluster ? { clusterSelector: { 'ray.io/cluster': cluster.rayClusterName } } : { rayClusterSpec: rayClusterSpec(view(job)) },
       ...submits(job) && { submitterPodTemplate: submitterPod(job) },
     };

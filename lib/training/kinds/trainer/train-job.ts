@@ -6,6 +6,7 @@ import type { EnvVar, TrainJobDataset, TrainJobReplicatedJob, TrainJobSpec } fro
 import { envVar, literal } from '../../../core';
 import type { Initializer } from '../../initializer';
 import type { JobRole, JobView, TrainingKind } from '../kind';
+import { managerOf } from '../multi-kueue';
 
 /** What the images of MPI runtimes are built with, for a user who is not root. */
 const MPI_USER = 1000;
@@ -36,6 +37,7 @@ export const TRAIN_JOB: TrainingKind = {
       trainer: trainer(job, main, resources),
       runtimePatches: runtimePatch(patches.map(patch => withSharedGroup(job, patch)), volcanoQueue(job)),
       suspend: job.props.suspend,
+      managedBy: managerOf(job),
       activeDeadlineSeconds: job.deadlineSeconds,
     };
     return spec;

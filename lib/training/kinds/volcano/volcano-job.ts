@@ -24,6 +24,7 @@ function volcanoKind(of: VolcanoKind): TrainingKind {
       cleanPodPolicy: 'pods of a Volcano Job end when it does; set ttlAfterFinished',
       completions: 'a Volcano Job has no pieces of work: leave it out, or use TrainingOperator.KUBERNETES',
       deadline: 'a Volcano Job has none; use another operator, or a policy with a timeout in `volcano`',
+      multiKueue: 'Kueue does not manage Volcano Jobs; leave it out, or use another operator',
       runtime: 'runtimes are of Trainer 2; leave it out',
       suspend: 'a Volcano Job starts when its queue has room; close the queue, or use another operator',
     },
