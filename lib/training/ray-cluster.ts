@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { COORDINATOR, computeFor, kindsFields, ownPorts, podsOf, sharedMemory } from './job-pods';
 import type { JobRole, RolePod } from './kinds/kind';
-import { checkRayCluster } from './kinds/ray/cluster-checks';
+import { checkRayCluster, checkVolcanoQueue } from './kinds/ray/cluster-checks';
 import type { RayView } from './kinds/ray/cluster-spec';
 import { groupRoles, HEAD_PORTS, headRole, rayClusterField, rayClusterSpec } from './kinds/ray/cluster-spec';
 import type { RayClusterProps } from './ray-cluster-props';
@@ -74,6 +74,7 @@ export class RayCluster extends Workload implements IRayCluster {
     if (queue?.queueSystem === QueueSystem.KUEUE && !this._platform.kueue) {
       problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'without Kueue nothing reads the label and the cluster starts at once; declare Platform kueue: true');
     }
+    checkVolcanoQueue(queue, this._platform, problems);
     const byKueue = placement.find(p => p._isKueue);
     if (byKueue && queue?.queueSystem !== QueueSystem.KUEUE) {
       problems.add('FIELD_IGNORED', 'placement', byKueue._topology, 'Kueue places only what waits in its queues; set `queue`');

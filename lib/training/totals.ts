@@ -1,6 +1,8 @@
 import { Size } from 'cdk8s';
+import type { IRuntime } from './runtime';
 import type { Manifest } from '../check';
 import { demandOf, parseQuantity } from '../check';
+import { Resource } from '../core';
 
 /** What a job asks of the cluster, all its pods at once. */
 export interface JobTotals {
@@ -16,9 +18,9 @@ export interface JobTotals {
   readonly storage: Size;
 }
 
-/** The sum of a rendered job and of the claims that were made for it. */
-export function totalsOf(job: Manifest, claims: readonly Manifest[]): JobTotals {
-  const { pods = 0, resources = {}, storage = 0, claims: devices = {} } = demandOf(job) ?? {};
+/** The sum of a rendered job, on a runtime of the app or another, and of the claims that were made for it. */
+export function totalsOf(job: Manifest, claims: readonly Manifest[], runtime?: IRuntime): JobTotals {
+  const { pods = 0, resources = {}, storage = 0, claims: devices = {} } = demandOf(job, { find: () => manifestOf(runtime) }) ?? {};
   const accelerators = Object.fromEntries(Object.entries(resources).filter(([name]) => name.includes('/')));
   const claimed = claims.reduce((sum, { spec }) => sum + (parseQuantity(spec?.resources?.requests?.storage) ?? 0), 0);
   return {
@@ -29,6 +31,9 @@ export function totalsOf(job: Manifest, claims: readonly Manifest[]): JobTotals 
     storage: size(storage + claimed),
   };
 }
+
+/** What a runtime is made of, where the app has it. */
+const manifestOf = (runtime: IRuntime | undefined): Manifest | undefined => (runtime instanceof Resource ? runtime.apiObject.toJson() : undefined);
 
 /** In the largest unit that says it in whole numbers. */
 function size(bytes: number): Size {

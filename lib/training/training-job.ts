@@ -133,10 +133,13 @@ export class TrainingJob extends Workload {
     return migrationOf(this.runs, operator => this.view(operator), this.apiObject.metadata.toJson()?.labels ?? {}, this.binding);
   }
 
-  /** What it asks of the cluster: pods, CPU, memory, devices, storage, all at once. */
+  /**
+   * What it asks of the cluster: pods, CPU, memory, devices, storage, all at once. On a runtime that neither
+   * the app nor Trainer has, only what the job says itself is counted.
+   */
   public get totals(): JobTotals {
     const claims = this.node.children.filter(child => ApiObject.isApiObject(child)) as ApiObject[];
-    return totalsOf(this.run ?? this.apiObject.toJson(), claims.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(claim => claim.toJson()));
+    return totalsOf(this.run ?? this.apiObject.toJson(), claims.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(claim => claim.toJson()), this.job.runtime);
   }
 
   /** The clock around the runs; what makes them has the right to do that, and no other. */

@@ -1,4 +1,5 @@
-import { seconds } from '../../../core';
+import type { Problems } from '../../../core';
+import { GangScheduler, seconds } from '../../../core';
 import type { JobView } from '../kind';
 import { managerOf } from '../multi-kueue';
 
@@ -24,6 +25,16 @@ export function runPolicy(job: JobView): Record<string, unknown> | undefined {
     },
   };
   return Object.values(policy).some(value => value !== undefined) ? policy : undefined;
+}
+
+/** An operator makes groups of pods only if a flag of its own names the scheduler. */
+export function checkGang({ props: { gang, queue }, platform }: JobView, operator: string, flag: string, problems: Problems): void {
+  if (gang && !platform.gangScheduler) {
+    problems.add('PLATFORM_UNSUPPORTED', 'gang', undefined, `${operator} reads it only if it was started with ${flag}; declare Platform gangScheduler, or use a Kueue queue`);
+  }
+  if (queue?.queueSystem === 'volcano' && platform.gangScheduler !== GangScheduler.VOLCANO) {
+    problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, `a queue of Volcano needs ${operator} with ${flag}=volcano; declare Platform gangScheduler: GangScheduler.VOLCANO`);
+  }
 }
 
 /** Props behind its fields. */

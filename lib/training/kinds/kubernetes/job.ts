@@ -4,6 +4,7 @@ import type { JobOptions } from '../../job-options';
 import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
 import { managerOf } from '../multi-kueue';
+import { checkFatalExitCodes, ONLY_NEVER } from '../roles';
 
 const role = (job: JobView): JobRole => ({ type: 'Worker', field: 'worker', replicas: job.workers, trains: true });
 const options = (job: JobView): JobOptions => job.props.jobOptions ?? {};
@@ -46,16 +47,13 @@ export const KUBERNETES_JOB: TrainingKind = {
     };
   },
   check: (job, problems) => {
-    const { fatalExitCodes, restartPolicy, queue } = job.props;
+    const { queue } = job.props;
     const { minParallelism, completionsEqualParallelism } = options(job);
     problems.wholeNumber('COUNT_RANGE', 'completions', job.props.completions, 1, 100000, 'from 1 to 100000');
     if (completions(job) < job.workers) {
       problems.add('COUNT_RANGE', 'completions', completions(job), `below workers (${job.workers}): some would have nothing to do; lower \`workers\``);
     }
-    fatalExitCodes?.forEach(code => problems.wholeNumber('COUNT_RANGE', 'fatalExitCodes', code, 1, 255, 'an exit code of a failure is from 1 to 255'));
-    if (restartPolicy === RestartPolicy.ON_FAILURE && fatalExitCodes) {
-      problems.add('ALTERNATIVES_CONFLICT', 'fatalExitCodes', fatalExitCodes.join(', '), 'the API server takes them only with RestartPolicy.NEVER, which makes a new pod for each try');
-    }
+    checkFatalExitCodes(job, [role(job)], RestartPolicy.NEVER, ONLY_NEVER, problems);
     checkJobSpec(options(job), isIndexed(job), 'jobOptions', problems);
     for (const [field, value] of Object.entries({ minParallelism, completionsEqualParallelism })) {
       if (value !== undefined && queue?.queueSystem !== 'kueue') problems.add('FIELD_IGNORED', `jobOptions.${field}`, value, 'Kueue reads it of jobs in its queues; set `queue`');

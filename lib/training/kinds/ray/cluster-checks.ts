@@ -1,6 +1,14 @@
 import { groupRoles } from './cluster-spec';
-import type { Problems } from '../../../core';
+import type { IQueue, Platform, Problems } from '../../../core';
+import { QueueSystem } from '../../../core';
 import type { RayClusterOptions } from '../../ray-options';
+
+/** KubeRay hands pods to Volcano where there is one. */
+export function checkVolcanoQueue(queue: IQueue | undefined, platform: Platform, problems: Problems): void {
+  if (queue?.queueSystem === QueueSystem.VOLCANO && !platform.volcano) {
+    problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'without the Volcano scheduler the pods wait for ever; declare Platform volcano: true');
+  }
+}
 
 /** Numbers of a cluster, and what has no effect; `at` stands before each field. */
 export function checkRayCluster(options: RayClusterOptions, workers: number | undefined, headMounts: readonly string[], at: string, problems: Problems): void {

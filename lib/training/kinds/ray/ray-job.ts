@@ -1,4 +1,4 @@
-import { checkRayCluster } from './cluster-checks';
+import { checkRayCluster, checkVolcanoQueue } from './cluster-checks';
 import type { RayView } from './cluster-spec';
 import { groupRoles, HEAD_PORTS, headRole, rayClusterField, rayClusterSpec, rayPod } from './cluster-spec';
 import { shellJoin } from './entrypoint';
@@ -28,6 +28,7 @@ export const RAY_JOB: TrainingKind = {
   apiVersion: 'ray.io/v1',
   kind: 'RayJob',
   container: 'ray-worker',
+  stays: true,
   ignores: {
     cleanPodPolicy: 'a RayJob takes its cluster away; see shutdownAfterJobFinishes and deletionRules of Framework.ray',
     completions: 'a RayJob runs one program, which hands out its work itself; leave it out',
@@ -79,6 +80,7 @@ export const RAY_JOB: TrainingKind = {
   ingress: () => [{ from: Peer.cluster(), ports: [HEAD_PORTS.dashboard] }],
   check: (job, problems) => {
     checkRayJob(job, options(job), problems);
+    checkVolcanoQueue(job.props.queue, job.platform, problems);
     if (!options(job).cluster) checkRayCluster(options(job), job.props.workers, [...jobVolumes(job.props), ...options(job).head?.volumes ?? []].map(({ path }) => path), 'framework ', problems);
   },
   // KubeRay takes 47 characters: it adds to the name for the cluster, and to that for pods and Services.

@@ -7,6 +7,7 @@ import { envVar, literal } from '../../../core';
 import type { Initializer } from '../../initializer';
 import type { JobRole, JobView, TrainingKind } from '../kind';
 import { managerOf } from '../multi-kueue';
+import { saysWorkers } from '../roles';
 
 /** What the images of MPI runtimes are built with, for a user who is not root. */
 const MPI_USER = 1000;
@@ -93,7 +94,7 @@ function trainer(job: JobView, { image, command, args, env = [] }: Container, re
   return {
     ...image !== '' && { image }, command, args,
     ...env.length > 0 && { env: env as EnvVar[] },
-    numNodes: job.safe || job.props.workers !== undefined ? job.workers : undefined,
+    numNodes: saysWorkers(job) ? job.workers : undefined,
     ...processes !== undefined && { numProcPerNode: processes },
     ...Object.keys(resources).length > 0 && { resourcesPerNode: resources },
   };

@@ -9,7 +9,7 @@ import type { MpiOptions, PyTorchOptions, TensorFlowOptions } from '../../framew
 import { LauncherCreation } from '../../framework-options';
 import type { RoleProps } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
-import { mpiCommand, mpiOptions } from '../mpi';
+import { checkLaunch, mpiCommand, mpiOptions } from '../mpi';
 import { SSH_HOME, SSHD, MPI_USER } from '../mpi-operator/mpi-job';
 import { containerOf, rolesOf } from '../roles';
 
@@ -206,5 +206,6 @@ export const VOLCANO_MPI = volcanoKind({
       if (value !== undefined) problems.add('FIELD_IGNORED', `framework ${field}`, value, 'Volcano writes no host file: MPI_HOST names the workers, say the rest in the command');
     }
     problems.absolutePath('framework sshAuthMountPath', mpiOptions(job).sshAuthMountPath);
+    checkLaunch(job, problems);
   },
 });
