@@ -133,10 +133,7 @@ export class TrainingJob extends Workload {
     return migrationOf(this.runs, operator => this.view(operator), this.apiObject.metadata.toJson()?.labels ?? {}, this.binding);
   }
 
-  /**
-   * What it asks of the cluster: pods, CPU, memory, devices, storage, all at once. On a runtime that neither
-   * the app nor Trainer has, only what the job says itself is counted.
-   */
+  /** What it asks of the cluster, all at once; on a runtime that neither the app nor Trainer has, what it says itself. */
   public get totals(): JobTotals {
     const claims = this.node.children.filter(child => ApiObject.isApiObject(child)) as ApiObject[];
     return totalsOf(this.run ?? this.apiObject.toJson(), claims.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(claim => claim.toJson()), this.job.runtime);

@@ -2,8 +2,8 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, Checkpoints, CleanPodPolicy, Cloud, CompletionMode, Defaults, DependencyStatus, FailureAction, FailureRule, Framework, JobSetAction, JobSetRestart,
-  PodReplacement, PodSecurity, Queue,
+  Accelerator, Checkpoints, CleanPodPolicy, Cloud, CompletionMode, Defaults, DependencyStatus, FailureAction, FailureRule, Framework, JobSetAction,
+  JobSetRestart, PodReplacement, PodSecurity, Queue,
   RestartPolicy,
   TrainingJob, TrainingOperator,
 } from '../../lib';

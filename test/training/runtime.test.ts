@@ -155,7 +155,8 @@ test('a field of tomorrow survives as a patch', () => {
 });
 
 test('nodes of MPI are first looked at when the author says', () => {
-  expect(pods({ policy: MlPolicy.mpi(), readinessDelay: Duration.seconds(30) }).node.containers[0].readinessProbe).toEqual({ tcpSocket: { port: 2222 }, initialDelaySeconds: 30 });
+  const { node } = pods({ policy: MlPolicy.mpi(), readinessDelay: Duration.seconds(30) });
+  expect(node.containers[0].readinessProbe).toEqual({ tcpSocket: { port: 2222 }, initialDelaySeconds: 30 });
 });
 
 test.each<[string, Partial<TrainingRuntimeProps>, string]>([

@@ -169,7 +169,8 @@ test('a job on a runtime of the app knows its totals from there', () => {
 
 test('with the defaults of upstream a slice of TPUs has all its machines', () => {
   const accelerator = Accelerator.tpu('tpu-v5-lite-podslice', '4x4');
-  const { stack } = stackWith({ framework: Framework.jax(), accelerator, defaults: Defaults.UPSTREAM }, { cloud: Cloud.GKE }, { podSecurity: PodSecurity.PRIVILEGED });
+  const props = { framework: Framework.jax(), accelerator, defaults: Defaults.UPSTREAM };
+  const { stack } = stackWith(props, { cloud: Cloud.GKE }, { podSecurity: PodSecurity.PRIVILEGED });
   expect(find(synth(stack), 'TrainJob').spec.trainer.numNodes).toBe(4);
 });
 
