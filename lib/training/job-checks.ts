@@ -134,7 +134,8 @@ function checkData({ props, platform }: JobView, problems: Problems): void {
   if (checkpoints && resumeFrom && checkpoints.directory === resumeFrom.directory) {
     problems.add('ALTERNATIVES_CONFLICT', 'resumeFrom', resumeFrom.directory, 'the job writes its own checkpoints there, and finds them without; leave it out, or mount it elsewhere');
   }
-  const twice = resumeFrom?._env.find(({ name, ...said }) => checkpoints?._env.some(({ name: other, ...own }) => other === name && JSON.stringify(own) !== JSON.stringify(said)));
+  const said = new Map(checkpoints?._env.map(variable => [variable.name, JSON.stringify(variable)]));
+  const twice = resumeFrom?._env.find(variable => said.has(variable.name) && said.get(variable.name) !== JSON.stringify(variable));
   if (twice) {
     problems.add('ALTERNATIVES_CONFLICT', 'resumeFrom', twice.name, 'a container has this variable once, and `checkpoints` says it otherwise; use one Secret, region and endpoint for both, or `identity`');
   }

@@ -70,7 +70,7 @@ export class RayCluster extends Workload implements IRayCluster {
     const { image, workers, queue, placement = [] } = this.cluster;
     problems.image('image', image);
     problems.wholeNumber('COUNT_RANGE', 'workers', workers, 1, 10000, 'from 1 to 10000 pods');
-    checkRayCluster(this.cluster, workers, [...this._mounts, ...this.cluster.head?.volumes ?? []].map(({ path }) => path), '', problems);
+    checkRayCluster(this.view(), [...this._mounts, ...this.cluster.head?.volumes ?? []].map(({ path }) => path), '', problems);
     if (queue?.queueSystem === QueueSystem.KUEUE && !this._platform.kueue) {
       problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'without Kueue nothing reads the label and the cluster starts at once; declare Platform kueue: true');
     }
@@ -96,8 +96,8 @@ export class RayCluster extends Workload implements IRayCluster {
   }
 
   private view(): RayView {
-    const { workers, user } = this.cluster;
-    return { options: this.cluster, workers, safe: this.safely, user, pod: pod => this.podOf(pod) };
+    const { workers, user, accelerator } = this.cluster;
+    return { options: this.cluster, workers, safe: this.safely, user, accelerator, pod: pod => this.podOf(pod) };
   }
 
   private builderOf({ props, trains, compute = COORDINATOR }: JobRole): PodBuilder {

@@ -1,7 +1,7 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import type { PlatformProps, RayClusterProps, RayOptions, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, CleanPodPolicy, Framework, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome, RaySubmissionMode,
+  Accelerator, Cloud, CleanPodPolicy, Framework, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome, RaySubmissionMode,
   RestartPolicy, Storage, TrainingJob,
 } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
@@ -87,6 +87,22 @@ test('the autoscaler may ask the API server, and is hardened', () => {
   expect(rayClusterSpec.headGroupSpec.template.spec.automountServiceAccountToken).toBe(true);
   expect(rayClusterSpec.workerGroupSpecs[0].template.spec.automountServiceAccountToken).toBe(false);
   expect(rayClusterSpec.autoscalerOptions).toMatchObject({ resources: { limits: { memory: '512Mi' } }, securityContext: { allowPrivilegeEscalation: false, runAsNonRoot: true } });
+});
+
+test('the machines of a slice of TPUs come and go together', () => {
+  const accelerator = Accelerator.tpu('tpu-v5-lite-podslice', '4x4');
+  const cloud = { cloud: Cloud.GKE };
+  const groups = (options: RayOptions, props: Partial<TrainingJobProps> = {}) => {
+    const { stack, construct } = stackWith(options, props, cloud);
+    const { workerGroupSpecs } = find(synth(stack), 'RayJob').spec.rayClusterSpec;
+    return { chips: construct.totals.accelerators['google.com/tpu'], groups: workerGroupSpecs.map(({ groupName, replicas, numOfHosts }: any) => [groupName, replicas, numOfHosts]) };
+  };
+  expect(groups({}, { accelerator })).toEqual({ chips: 16, groups: [['workers', 1, 4]] });
+  expect(groups({}, { accelerator, workers: 8 })).toEqual({ chips: 32, groups: [['workers', 2, 4]] });
+  expect(groups({ groups: { tpu: { accelerator, replicas: 2 } } })).toEqual({ chips: 32, groups: [['tpu', 2, 4]] });
+  expect(problems(stackWith({ worker: { accelerator } }, { workers: 6 }, cloud).stack)).toEqual([
+    '[mlops/train] COUNT_RANGE workers: got 6; a slice of this topology has 4 machines, each with one pod; use a multiple',
+  ]);
 });
 
 test('where a GitOps tool keeps the RayJob, its cluster may still go in time', () => {

@@ -5,7 +5,7 @@ import { list, record } from '../manifest';
 const MOST_COMPARED = 500_000;
 const MOST_JOBS = 200;
 
-const excludes = (one: PodSet, other: PodSet): boolean => one.after?.has(other.name) === true || other.after?.has(one.name) === true;
+const excludes = (one: PodSet, other: PodSet): boolean => one !== other && (one.after?.has(other.name) === true || other.after?.has(one.name) === true);
 
 /** Pods that may run at the same time: each list has all that do, and there is one for each way. */
 export function atOnce(sets: readonly PodSet[]): PodSet[][] {

@@ -14,7 +14,10 @@ import { managerOf } from '../multi-kueue';
 
 const options = (job: JobView): RayOptions => job.framework._options;
 const view = (job: JobView): RayView =>
-  ({ options: options(job), workers: job.props.workers, safe: job.safe, user: job.props.user, restartPolicy: job.props.restartPolicy, pod: job.pod });
+  ({
+    options: options(job), workers: job.props.workers, safe: job.safe, user: job.props.user, restartPolicy: job.props.restartPolicy,
+    accelerator: job.props.accelerator, pod: job.pod,
+  });
 const submitter = (job: JobView): JobRole => ({ type: 'submitter', field: 'submitter', replicas: 1, props: options(job).submitter, trains: false });
 
 /** KubeRay makes the pod that submits too, but not so that Pod Security `restricted` takes it. */
@@ -81,7 +84,7 @@ export const RAY_JOB: TrainingKind = {
   check: (job, problems) => {
     checkRayJob(job, options(job), problems);
     checkVolcanoQueue(job.props.queue, job.platform, problems);
-    if (!options(job).cluster) checkRayCluster(options(job), job.props.workers, [...jobVolumes(job.props), ...options(job).head?.volumes ?? []].map(({ path }) => path), 'framework ', problems);
+    if (!options(job).cluster) checkRayCluster(view(job), [...jobVolumes(job.props), ...options(job).head?.volumes ?? []].map(({ path }) => path), 'framework ', problems);
   },
   // KubeRay takes 47 characters: it adds to the name for the cluster, and to that for pods and Services.
   longestSuffix: () => ['-xxxxx-worker-xx', 'its cluster and Services'],
