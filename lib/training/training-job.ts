@@ -15,7 +15,7 @@ import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { Manifest } from '../check';
 import { check } from '../check';
 import type { PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
-import { literal, networkPolicy, Peer, Platform, PodSecurity, seconds, Stack, Workload } from '../core';
+import { checkCall, literal, networkPolicy, Peer, Platform, PodSecurity, seconds, Stack, Workload } from '../core';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
 import { checkShippedRuntime } from './kinds/trainer/shipped';
@@ -86,6 +86,7 @@ export class TrainingJob extends Workload {
   private readonly binding?: TrackingBinding;
 
   constructor(scope: Construct, id: string, props: TrainingJobProps) {
+    checkCall('new TrainingJob', [scope, id, props]);
     const binding = props.tracking?.bindTracking(scope);
     const framework = props.framework ?? Framework.script();
     const operator = props.operator ?? operatorFor(framework, Platform.of(scope), props.runtime !== undefined);

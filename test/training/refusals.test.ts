@@ -1,5 +1,4 @@
 import { Duration, Size } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, ScheduledTrainingJobProps, TrainingJobProps } from '../../lib';
 import {
   Accelerator, AccessMode, Capacity, Checkpoints, CleanPodPolicy, Cloud, Code, Dataset, Defaults, Framework, GangScheduler, Interconnect, MpiOperator,
@@ -123,7 +122,7 @@ describe('a schedule', () => {
   });
 
   test('a mistake in what each run makes is told, though no rule sees inside the ConfigMap', () => {
-    expect(runs({ framework: pytorch, env: { PET_NNODES: kplus.EnvValue.fromValue('9') }, restartPolicy: 'onfailure' as RestartPolicy }).join('\n')).toContain('TRAINING_RESTART_POLICY restartPolicy');
+    expect(runs({ framework: pytorch, priorityClass: 'High' }).join('\n')).toContain("NAME_INVALID priorityClass: got 'High'");
   });
 });
 
