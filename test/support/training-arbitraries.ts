@@ -99,7 +99,7 @@ const job = few<any>({
   volcano: few<any>({
     tasks: fc.dictionary(fc.constantFrom('worker', 'a', ''), few<any>({ policies, dependsOn: words, minAvailable: count, maxRetry: count, partitions: fc.record({ totalPartitions: count, partitionSize: count }) }), { maxKeys: 2 }),
     plugins: fc.dictionary(fc.constantFrom('svc', 'ssh', 'x', ''), words, { maxKeys: 2 }), policies, networkTopology: topology, minSuccess: count, runningEstimate: time,
-    volumes: fc.array(few<any>({ path, claimName: word, size }), { maxLength: 2 }),
+    volumes: fc.array(fc.record<any>({ path, claimName: word, size }, { requiredKeys: ['path'] as any }), { maxLength: 2 }),
   }),
 });
 const schedule = fc.tuple(job, few<any>({ timeZone: word, startingDeadline: time, successfulRuns: count, failedRuns: count, kubectlImage: image, overlap: fc.constantFrom('Allow', 'Forbid') }), fc.constantFrom('0 3 * * *', '@daily', 'x', ''))
