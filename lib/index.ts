@@ -102,3 +102,8 @@ export {
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey, SecretStore } from './secrets/external-secret';
 export { SealedSecret, type SealedSecretProps, SealingScope } from './secrets/sealed-secret';
 export { SecretResource } from './secrets/secret-resource';
+
+import { guardMethods } from './core/shape/call';
+import * as library from './index';
+
+guardMethods(library);

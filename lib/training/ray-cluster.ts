@@ -11,7 +11,7 @@ import type { IRayCluster } from './ray-cluster-reference';
 import { rayRoles } from './ray-roles';
 import { Defaults } from './training-job-props';
 import type { PodBuilder, Problems } from '../core';
-import { imageByTag, literal, networkPolicy, Peer, Platform, QueueSystem, withoutPriority, Workload } from '../core';
+import { checkCall, imageByTag, literal, networkPolicy, Peer, Platform, QueueSystem, withoutPriority, Workload } from '../core';
 
 /**
  * A Ray cluster that stays: for notebooks, and for many short jobs on the same machines.
@@ -40,6 +40,7 @@ export class RayCluster extends Workload implements IRayCluster {
   private readonly safely: boolean;
 
   constructor(scope: Construct, id: string, props: RayClusterProps) {
+    checkCall('new RayCluster', [scope, id, props]);
     const safe = props.defaults !== Defaults.UPSTREAM;
     super(scope, id, props, {
       apiVersion: 'ray.io/v1', kind: 'RayCluster', app: 'ray-cluster', component: 'training', compute: computeFor(props.accelerator), safe, pods: props,

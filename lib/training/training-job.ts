@@ -6,6 +6,7 @@ import { Framework } from './framework';
 import { gitOpsAnnotations } from './git-ops';
 import { checkJob } from './job-checks';
 import { exemptions, UNSEEN_PODS } from './job-exemptions';
+import { fieldOfJob } from './job-fields';
 import { queueLabels } from './job-labels';
 import {
   codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, kindsFields, ownPorts, podsOf, podsThatShare,
@@ -15,7 +16,7 @@ import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { Manifest } from '../check';
 import { check } from '../check';
 import type { PodBuilder, Problems, TrackingBinding, WorkloadProps } from '../core';
-import { literal, networkPolicy, Peer, Platform, PodSecurity, seconds, Stack, Workload } from '../core';
+import { checkCall, literal, networkPolicy, Peer, Platform, PodSecurity, seconds, Stack, Workload } from '../core';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
 import { checkShippedRuntime } from './kinds/trainer/shipped';
@@ -86,6 +87,7 @@ export class TrainingJob extends Workload {
   private readonly binding?: TrackingBinding;
 
   constructor(scope: Construct, id: string, props: TrainingJobProps) {
+    checkCall('new TrainingJob', [scope, id, props]);
     const binding = props.tracking?.bindTracking(scope);
     const framework = props.framework ?? Framework.script();
     const operator = props.operator ?? operatorFor(framework, Platform.of(scope), props.runtime !== undefined);
@@ -141,10 +143,8 @@ export class TrainingJob extends Workload {
 
   /** The clock around the runs; what makes them has the right to do that, and no other. */
   private byTheClock(props: ScheduledTrainingJobProps, runs: TrainingKind): TrainingKind {
-    const labels = () => ({ ...queueLabels(props), ...runs.labels?.(this.view()) });
-    if (runs === KUBERNETES_JOB) return scheduledJob(props, labels());
-    const manifest = () => creation(runs, this.view(), { ...this._labels(), ...labels() });
-    for (const { id, name, ...object } of creatorObjects(this.name, this.namespace, runs, manifest)) {
+    if (runs === KUBERNETES_JOB) return scheduledJob(props, { ...queueLabels(props), ...runs.labels?.(this.view()) });
+    for (const { id, name, ...object } of creatorObjects(this.name, this.namespace, runs, () => this.made(runs))) {
       this._child(id, object.apiVersion, object.kind, { name, instance: creatorName(this.name), body: object.body });
     }
     const image = props.kubectlImage ?? `registry.k8s.io/kubectl:v${this._platform.kubernetes}.0`;
@@ -183,15 +183,12 @@ export class TrainingJob extends Workload {
 
   /** @internal */
   public _fieldOf(path: string): string {
-    const own = FIELDS[path] ?? this.kind.fieldOf?.(path, this.view());
-    if (own !== undefined) return own;
-    const inPod = path.replace(/^spec\.(?:[^\s]*\btemplate|submitterPodTemplate)\.(spec|metadata)\./, 'spec.template.$1.');
-    return FIELDS[inPod] ?? super._fieldOf(inPod);
+    return fieldOfJob(path, this.kind, this.view(), inPod => super._fieldOf(inPod));
   }
 
   /** The object that each run makes, where that is not a Job of the CronJob. */
   private get run(): Manifest | undefined {
-    return this.kind !== this.runs && this.runs !== KUBERNETES_JOB ? creation(this.runs, this.view(), {}) as Manifest : undefined;
+    return this.kind !== this.runs && this.runs !== KUBERNETES_JOB ? this.made(this.runs) as Manifest : undefined;
   }
 
   /** What an operator adds to pods no rule sees in them. */
@@ -201,12 +198,19 @@ export class TrainingJob extends Workload {
       `${what}, which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack`);
   }
 
-  /** It stands in a ConfigMap, where no rule would see it. */
+  /** What each run makes. */
+  private made(runs: TrainingKind): Record<string, any> {
+    return creation(runs, this.view(), { ...this._labels(), ...queueLabels(this.job), ...runs.labels?.(this.view()) });
+  }
+
+  /** It stands in a ConfigMap, where no rule would see it, in the namespace of the job. */
   private checkRun(manifest: Manifest, problems: Problems): void {
-    const run = JSON.parse(JSON.stringify(manifest));
-    for (const { code, field, got, fix, level = 'error' } of check([{ where: this.node.path, manifest: run, cluster: this._platform._facts }],
-      { outside: [], partial: true })) {
-      if (level !== 'info') problems.add(code, this.runs.fieldOf?.(field, this.view()) ?? this._fieldOf(field), got, fix);
+    const where = this.node.path;
+    const cluster = this._platform._facts;
+    const namespace = Stack._of(this)?.namespaceObject?.toJson();
+    const subjects = [{ where, manifest: JSON.parse(JSON.stringify(manifest)), cluster }, ...namespace ? [{ where: 'namespace', manifest: namespace, cluster }] : []];
+    for (const { where: at, code, field, got, fix, level = 'error' } of check(subjects, { outside: [], partial: true })) {
+      if (at === where && level !== 'info') problems.add(code, fieldOfJob(field, this.runs, this.view(), inPod => super._fieldOf(inPod)), got, fix);
     }
   }
 
@@ -288,12 +292,5 @@ export class TrainingJob extends Workload {
     return policy;
   }
 }
-
-/** Props behind what rules of every kind report. */
-const FIELDS: Readonly<Record<string, string>> = {
-  'replicas': 'workers', 'spec.elasticPolicy': 'framework elastic', 'spec.sshAuthMountPath': 'framework sshAuthMountPath',
-  'spec.template.spec.containers[0].name': 'containerName',
-  "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
-};
 
 const rolePods = ({ _roles }: Framework) => Object.values(_roles).reduce((sum, role) => sum + (role?.replicas ?? 1), 0);

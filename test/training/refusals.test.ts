@@ -2,7 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, ScheduledTrainingJobProps, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, AccessMode, Capacity, Checkpoints, CleanPodPolicy, Cloud, Code, Dataset, Defaults, Framework, GangScheduler, Interconnect, MpiOperator,
+  Accelerator, AccessMode, Capacity, Checkpoints, CleanPodPolicy, Cloud, Code, Dataset, Defaults, DeviceClaim, Framework, GangScheduler, Interconnect,
+  MpiOperator,
   Placement, PodSecurity, Processes,
   Queue, Readiness, RestartPolicy, Storage, Tracking, TrainerVersion, TrainingJob, TrainingOperator,
 } from '../../lib';
@@ -131,7 +132,7 @@ describe('a schedule', () => {
   });
 
   test('a mistake in what each run makes is told, though no rule sees inside the ConfigMap', () => {
-    expect(runs({ framework: pytorch, env: { PET_NNODES: kplus.EnvValue.fromValue('9') }, restartPolicy: 'onfailure' as RestartPolicy }).join('\n')).toContain('TRAINING_RESTART_POLICY restartPolicy');
+    expect(runs({ framework: pytorch, priorityClass: 'High' }).join('\n')).toContain("NAME_INVALID priorityClass: got 'High'");
   });
 });
 
@@ -164,5 +165,44 @@ describe('what nothing of a kind would read', () => {
     new TrainingJob(stack, 'resnet', { image: 'acme/resnet:2.1', command: ['python', 'train.py'], workers: 2, framework });
     const users = JSON.stringify(synth(stack)).match(/"runAsUser":\d+/g);
     expect(new Set(users)).toEqual(new Set(['"runAsUser":4242']));
+  });
+});
+
+describe('the field as its author wrote it', () => {
+  const named = "got 'High'; it names an object: use lower-case letters, digits, - and .";
+  const high = { priorityClass: 'High' };
+  const value = "got 'b c'; a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit";
+
+  test.each<[string, Partial<TrainingJobProps>, PlatformProps, string[]]>([
+    ['of the job', { priorityClass: 'High' }, {}, [`NAME_INVALID priorityClass: ${named}`]],
+    ['of a worker', { framework: Framework.pytorch({ worker: high }), workers: 2 }, {}, [`NAME_INVALID framework worker.priorityClass: ${named}`]],
+    ['of parameter servers', { framework: Framework.tensorflow({ parameterServers: high }) }, {}, [`NAME_INVALID framework parameterServers.priorityClass: ${named}`]],
+    ['of a launcher', { framework: Framework.mpi({ launcher: high }), workers: 2 }, {}, [`NAME_INVALID framework launcher.priorityClass: ${named}`]],
+    ['of a role of a JobSet', { framework: Framework.of({ learner: {}, actors: high }) }, {}, [`NAME_INVALID framework actors.priorityClass: ${named}`]],
+    ['of the head of Ray', { framework: Framework.ray({ head: high }), workers: 2 }, {}, [`NAME_INVALID framework head.priorityClass: ${named}`]],
+    ['of one of two labels', { framework: Framework.pytorch({ worker: { podLabels: { a: 'b c' } } }), workers: 2, podLabels: { ours: 'x' } }, {}, [`LABEL_INVALID framework worker.podLabels.a: ${value}`]],
+    ['labels of the object, which its pods have too', { labels: { a: 'b c' } }, {}, [`LABEL_INVALID labels.a: ${value}`]],
+    ['a variable without a name', { framework: pytorch, env: { '': kplus.EnvValue.fromValue('x') } }, {}, ["ENV_NAME_INVALID env: got ''; a variable has a name"]],
+    ['amounts', { resources: { cpu: { request: kplus.Cpu.units(-1) } } }, {}, ["QUANTITY_INVALID resources.cpu.request: got '-1'; not below zero"]],
+    ['a sidecar', { sidecars: [{ name: 'A', image: 'a:1' }] }, {}, ["NAME_INVALID sidecars[0].name: got 'A'; a container is named like a DNS label: use at most 63 lower-case letters, digits and -"]],
+    ['an accelerator by a claim, which a TrainJob cannot say', { framework: pytorch, accelerator: Accelerator.claim(DeviceClaim.existingTemplate('gpus')) }, { kubernetes: '1.34', trainer: TrainerVersion.V2 },
+      ["FIELD_IGNORED accelerator: got 'device'; a TrainJob cannot say it of its pods; say it in a TrainingRuntime of your own, given as `runtime`"]],
+  ])('%s', (_, props, platform, lines) => {
+    expect(told(props, platform)).toEqual(lines.map(line => `[mlops/resnet] ${line}`));
+  });
+
+  test.each([['a plain Job', {}], ['a PyTorchJob', { framework: pytorch }]])('of %s by the clock: its queue, and what its namespace refuses', (_, props) => {
+    const stack = testStack(kueue, { podSecurity: PodSecurity.BASELINE });
+    TrainingJob.scheduled(stack, 'nightly', { image: 'a:1', schedule: '@daily', queue: Queue.fromQueueName('My Q'), hostNetwork: true, ...props });
+    const lines = problems(stack).join('\n');
+    expect(lines).toContain("KUEUE_QUEUE_NAME queue: got 'My Q'");
+    expect(lines).toContain('POD_SECURITY_BASELINE hostNetwork: got true');
+    expect(lines).not.toContain('spec.');
+  });
+
+  test('a name that selects pods is told as the name', () => {
+    const lines = told({ name: 'My_Job-' });
+    expect(lines.join('\n')).toContain("NAME_INVALID name: got 'My_Job-'");
+    expect(lines.join('\n')).not.toContain('odSelector');
   });
 });

@@ -50,9 +50,7 @@ export const TRAIN_JOB: TrainingKind = {
   },
   fieldOf: path => {
     const [field, to] = FIELDS.find(([from]) => path === from || path.startsWith(`${from}.`) || path.startsWith(`${from}[`)) ?? [];
-    if (field === undefined) return undefined;
-    if (to !== '') return to;
-    return /\.spec\.template\.spec\.(?:containers\[\d+\]\.)?(.+)$/.exec(path)?.[1];
+    return field === undefined ? undefined : to;
   },
 };
 
@@ -62,7 +60,7 @@ const FIELDS: ReadonlyArray<readonly [path: string, prop: string]> = [
   ['spec.initializer.dataset.storageUri', 'datasetInitializer.storageUri'], ['spec.initializer.model.storageUri', 'modelInitializer.storageUri'],
   ['spec.initializer.dataset.secretRef', 'datasetInitializer.secret'], ['spec.initializer.model.secretRef', 'modelInitializer.secret'],
   ['spec.initializer.dataset', 'datasetInitializer'], ['spec.initializer.model', 'modelInitializer'],
-  ['spec.runtimeRef', 'runtime'], ['spec.activeDeadlineSeconds', 'deadline'], ['spec.suspend', 'suspend'], ['spec.runtimePatches', ''],
+  ['spec.runtimeRef', 'runtime'], ['spec.activeDeadlineSeconds', 'deadline'], ['spec.suspend', 'suspend'],
 ];
 
 function podOf(job: JobView, role: JobRole) {
