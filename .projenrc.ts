@@ -119,6 +119,8 @@ project.addTask('lint', { description: 'ESLint, without fixing', env: { ESLINT_U
   .exec('eslint --ext .ts --max-warnings 0 --no-error-on-unmatched-pattern lib test apps imports/generate projenrc .projenrc.ts');
 project.addTask('import', { description: 'Generate imports/ from the pinned CRDs' })
   .exec('ts-node -T --project test/tsconfig.json imports/generate/main.ts', { receiveArgs: true });
+project.addTask('props', { description: 'Write imports/props.json from the types of lib/index.ts' })
+  .exec('ts-node -T --project test/tsconfig.json imports/generate/props.ts');
 project.addTask('synth', { description: 'Synthesize the default app into dist/' })
   .exec('cdk8s synth --check-upgrade=false', { receiveArgs: true });
 project.addTask('app', { description: 'Synthesize any app of this repository: npm run app -- apps/iris/main.ts local' })

@@ -115,3 +115,8 @@ export { MetricStrategy, Objective, type ObjectiveOptions } from './tuning/objec
 export { Distribution, Parameter, type ParameterOptions, type RangeOptions } from './tuning/parameter';
 export { ResumePolicy } from './tuning/resume-policy';
 export { SearchSpace } from './tuning/search-space';
+
+import { guardMethods } from './core/shape/call';
+import * as library from './index';
+
+guardMethods(library);

@@ -59,8 +59,18 @@ export function check(subjects: readonly Subject[], around: Surroundings = { out
   });
   const between = APP_RULES.flatMap(rule => rule(read, around)).filter(problem => !isGarbled(problem));
   if (between.length === 0) return problems;
-  const byPlace = new Map(read.map(subject => [subject.where, subject]));
-  return problems.concat(between.map(problem => (byPlace.has(problem.where) ? acknowledged(byPlace.get(problem.where)!, problem) : problem)));
+  const byPlace = new Map<string, Subject[]>();
+  for (const subject of read) byPlace.get(subject.where)?.push(subject) ?? byPlace.set(subject.where, [subject]);
+  return problems.concat(between.map(problem => acknowledgedBy(byPlace.get(problem.where) ?? [], problem)));
+}
+
+/** A construct may have made several objects: what one of them says is meant is meant. */
+function acknowledgedBy(subjects: readonly Subject[], problem: Problem): Problem {
+  for (const subject of subjects) {
+    const told = acknowledged(subject, problem);
+    if (told !== problem) return told;
+  }
+  return problem;
 }
 
 /** What took a map for a text; the schema says that it is none. */

@@ -26,6 +26,7 @@ export * from './queue';
 export * from './readiness';
 export * from './resource';
 export * from './secret-template';
+export * from './shape/call';
 export * from './stack';
 export * from './storage';
 export * from './synthesis';

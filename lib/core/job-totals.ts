@@ -16,9 +16,12 @@ export interface JobTotals {
   readonly storage: Size;
 }
 
-/** The sum of a rendered job and of the claims that were made for it. */
-export function totalsOf(job: Manifest, claims: readonly Manifest[]): JobTotals {
-  const { pods = 0, resources = {}, storage = 0, claims: devices = {} } = demandOf(job) ?? {};
+/**
+ * The sum of a rendered job, on a runtime of the app or another, and of the claims that were made for it.
+ * @internal
+ */
+export function totalsOf(job: Manifest, claims: readonly Manifest[], runtime?: Manifest): JobTotals {
+  const { pods = 0, resources = {}, storage = 0, claims: devices = {} } = demandOf(job, { find: () => runtime }) ?? {};
   const accelerators = Object.fromEntries(Object.entries(resources).filter(([name]) => name.includes('/')));
   const claimed = claims.reduce((sum, { spec }) => sum + (parseQuantity(spec?.resources?.requests?.storage) ?? 0), 0);
   return {

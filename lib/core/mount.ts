@@ -71,7 +71,8 @@ export class Mount {
     if (subPath !== undefined && (subPath.startsWith('/') || subPath.split('/').includes('..') || subPath === '')) {
       problems.add('PATH_INVALID', `${field} subPath`, subPath, "a path inside the volume: relative, without '..'");
     }
-    const { hostPath, size, fetch } = this.storage._source;
+    const { hostPath, size, fetch, ignoredName } = this.storage._source;
+    if (ignoredName !== undefined) problems.add('FIELD_IGNORED', `${field} name`, ignoredName, 'each pod has a claim of its own, named after the pod; leave it out');
     if (fetch?.problem) problems.add('URI_INVALID', `${field} ${fetch.problem[0]}`, fetch.problem[1], fetch.problem[2]);
     problems.absolutePath(`${field} hostPath`, hostPath);
     if (size && !(parseQuantity(size.asString())! > 0)) {

@@ -125,7 +125,7 @@ export interface PlatformProps extends CheckProps {
    */
   readonly mpiOperator?: MpiOperator;
   /**
-   * The scheduler with which training-operator starts all pods of a job or none.
+   * The scheduler with which training-operator and mpi-operator start all pods of a job or none.
    * @default - none: a job's pods start one by one
    */
   readonly gangScheduler?: GangScheduler;

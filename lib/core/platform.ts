@@ -103,7 +103,7 @@ export class Platform {
   public readonly trainer: TrainerVersion;
   /** What reconciles MPIJobs. */
   public readonly mpiOperator: MpiOperator;
-  /** The gang scheduler of training-operator; undefined if there is none. */
+  /** The gang scheduler of training-operator and mpi-operator; undefined if there is none. */
   public readonly gangScheduler?: GangScheduler;
   /** Whether Kubeflow's controller for Tensorboards runs. */
   public readonly tensorboards: boolean;

@@ -170,6 +170,8 @@ export class PodBuilder {
     for (const placement of pods.placement ?? []) placement._check(problems);
     for (const { tolerationPeriod } of pods.tolerations ?? []) problems.duration('tolerations.tolerationPeriod', tolerationPeriod, 0, 2 ** 31 - 1, 'at most 68 years');
     for (const [name, port] of Object.entries(pods.ports ?? {})) problems.port(`ports.${name}`, port);
+    // Schemas of operators let it pass; the pods would be refused.
+    if (Object.hasOwn(pods.env ?? {}, '')) problems.add('ENV_NAME_INVALID', 'env', '', 'a variable has a name');
     checkClaims(problems, pods, around.platform);
     for (const [field, list] of [['initContainers', pods.initContainers], ['sidecars', pods.sidecars]] as const) {
       for (const { name, image, user, group, volumes = [] } of list ?? []) {

@@ -7,6 +7,7 @@ import type { Problems } from './problems';
 import { SecretInventory } from './secret-inventory';
 import { Synthesis } from './synthesis';
 import { credential } from '../check/credentials';
+import { checkCall } from './shape/call';
 
 /** Props of a `SecretTemplate`. */
 export interface SecretTemplateProps {
@@ -44,6 +45,7 @@ export class SecretTemplate extends Construct implements kplus.ISecret {
   public readonly keys: { [key: string]: string };
 
   constructor(scope: Construct, id: string, props: SecretTemplateProps) {
+    checkCall('new SecretTemplate', [scope, id, props]);
     super(scope, id);
     this.name = props.name ?? kebab(id);
     this.keys = props.keys;

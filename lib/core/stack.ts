@@ -5,6 +5,7 @@ import { kebab } from './naming';
 import { inReadingOrder } from './order';
 import { Platform } from './platform';
 import { SecretInventory } from './secret-inventory';
+import { checkCall } from './shape/call';
 import { Synthesis } from './synthesis';
 
 const STACK = Symbol.for('cdk8s-mlops.stack');
@@ -78,6 +79,7 @@ export class Stack extends Chart {
   public readonly namespaceObject?: ApiObject;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
+    checkCall('new Stack', [scope, id, props]);
     const namespace = props.namespace ?? kebab(id);
     super(scope, id, { namespace, labels: props.labels, disableResourceNameHashes: true });
     Object.defineProperty(this, STACK, { value: true });

@@ -141,6 +141,8 @@ export interface StorageSource {
   readonly hostPath?: string;
   readonly development?: boolean;
   readonly name?: string;
+  /** What was given as the name of claims that Kubernetes names. */
+  readonly ignoredName?: string;
 }
 
 /**

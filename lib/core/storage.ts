@@ -57,7 +57,7 @@ export class Storage {
       resources: { requests: { storage: size.asString() } },
       ...options.storageClass !== undefined && { storageClassName: options.storageClass },
     };
-    return new Storage({ volume: { ephemeral: { volumeClaimTemplate: { spec } } } });
+    return new Storage({ volume: { ephemeral: { volumeClaimTemplate: { spec } } }, ignoredName: options.name });
   }
 
   /** The keys of a ConfigMap as files. */

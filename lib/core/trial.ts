@@ -38,12 +38,12 @@ export interface TrialRun {
   readonly failureCondition?: string;
   /** A ConfigMap that holds the manifest: its name, namespace and key. */
   readonly source?: { readonly configMapName: string; readonly configMapNamespace: string; readonly templatePath: string };
+  /** How long a trial takes at most, in seconds. */
+  readonly deadlineSeconds?: number;
   /** The object without its name, with placeholders; undefined where it is in a `source` nobody knows. */
   manifest(): Manifest | undefined;
   /** What a trial asks of the cluster, given its manifest without placeholders. */
   totals(manifest: Manifest): JobTotals | undefined;
-  /** How long a trial takes at most, in seconds. */
-  readonly deadlineSeconds?: number;
   check(problems: Problems): void;
   /** The prop behind a path of the manifest. */
   fieldOf(path: string): string;

@@ -12,7 +12,7 @@ import { Platform } from './platform';
 import type { ContainerModel } from './pod';
 import type { OwnPod } from './pod-builder';
 import { PodBuilder } from './pod-builder';
-import { podPropsOf } from './pod-fields';
+import { podPropsOf, propOfPod } from './pod-fields';
 import type { Problems } from './problems';
 import type { ResourceKind } from './resource';
 import { Resource } from './resource';
@@ -225,7 +225,11 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     if (path === 'metadata.name') return 'name';
     const claims = this.claimed.filter(mount => mount.storage._source.claim);
     if (path === 'spec.resources.requests.storage' && claims.length === 1) return `volumes '${claims[0].path}' size`;
-    return path.replace(/^spec\.template\.spec\.(containers\[0\]\.)?/, '').replace(/^spec\.template\.metadata\.(labels|annotations)/, (_, map) => `pod${map[0].toUpperCase()}${map.slice(1)}`).replace(/^metadata\./, '');
+    const field = propOfPod(path);
+    // Labels of the object are on its pods too.
+    const label = /^podLabels(?:\.(\w+)|\['(.*)'\])$/.exec(field);
+    const ofObject = label && (label[1] ?? label[2]) in { ...this.said.labels } && !((label[1] ?? label[2]) in { ...this.pods.podLabels });
+    return ofObject ? field.replace('podLabels', 'labels') : field;
   }
 
   private checkHostPath(problems: Problems, mount: Mount): void {

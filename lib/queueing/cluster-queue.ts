@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ClusterQueueSpec } from '../../imports/kueue.x-k8s.io';
 import type { Problems } from '../core';
-import { Existing, Resource } from '../core';
+import { checkCall, Existing, Resource } from '../core';
 import type { ClusterQueueProps } from './cluster-queue-props';
 import { MigrationMode } from './cluster-queue-props';
 import { checkKueue, fairSharing, KUEUE_API, propOf } from './kueue';
@@ -43,6 +43,7 @@ export class ClusterQueue extends Resource implements IClusterQueue {
   private readonly served: Resource[] = [];
 
   constructor(scope: Construct, id: string, props: ClusterQueueProps) {
+    checkCall('new ClusterQueue', [scope, id, props]);
     super(scope, id, props, { apiVersion: KUEUE_API, kind: 'ClusterQueue', app: 'cluster-queue', component: 'queueing', clusterScoped: true });
     this.props = props;
     this.groups = new ResourceGroups(props.quotas);

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ClusterQueueResourceGroup } from '../../imports/kueue.x-k8s.io';
 import type { Problems, ResourceProps } from '../core';
-import { Existing, Resource } from '../core';
+import { checkCall, Existing, Resource } from '../core';
 import { checkKueue, fairSharing, KUEUE_API, propOf } from './kueue';
 import type { Quota } from './quota';
 import { ResourceGroups } from './resource-groups';
@@ -53,6 +53,7 @@ export class Cohort extends Resource implements ICohort {
   private readonly groups: ResourceGroups;
 
   constructor(scope: Construct, id: string, props: CohortProps = {}) {
+    checkCall('new Cohort', [scope, id, props]);
     super(scope, id, props, { apiVersion: KUEUE_API, kind: 'Cohort', app: 'cohort', component: 'queueing', clusterScoped: true });
     this.props = props;
     this.groups = new ResourceGroups(props.quotas ?? []);

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { LocalQueueSpec } from '../../imports/kueue.x-k8s.io';
 import type { IQueue, Problems, ResourceProps } from '../core';
-import { Existing, QueueSystem, Resource } from '../core';
+import { checkCall, Existing, QueueSystem, Resource } from '../core';
 import type { IClusterQueue } from './cluster-queue';
 import { ClusterQueue } from './cluster-queue';
 import { checkKueue, fairSharing, KUEUE_API, propOf } from './kueue';
@@ -48,6 +48,7 @@ export class LocalQueue extends Resource implements IQueue {
   private readonly props: LocalQueueProps;
 
   constructor(scope: Construct, id: string, props: LocalQueueProps) {
+    checkCall('new LocalQueue', [scope, id, props]);
     super(scope, id, props, { apiVersion: KUEUE_API, kind: 'LocalQueue', app: 'local-queue', component: 'queueing' });
     this.props = props;
     if (props.clusterQueue instanceof ClusterQueue) props.clusterQueue._serve(this);

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ResourceFlavorSpec } from '../../imports/kueue.x-k8s.io';
 import type { Problems, ResourceProps, TaintEffect, Toleration } from '../core';
-import { Existing, Resource, seconds } from '../core';
+import { checkCall, Existing, Resource, seconds } from '../core';
 import { checkKueue, KUEUE_API, propOf } from './kueue';
 import type { ITopology } from './topology';
 
@@ -72,6 +72,7 @@ export class ResourceFlavor extends Resource implements IResourceFlavor {
   private readonly props: ResourceFlavorProps;
 
   constructor(scope: Construct, id: string, props: ResourceFlavorProps = {}) {
+    checkCall('new ResourceFlavor', [scope, id, props]);
     super(scope, id, props, { apiVersion: KUEUE_API, kind: 'ResourceFlavor', app: 'resource-flavor', component: 'queueing', clusterScoped: true });
     this.props = props;
   }

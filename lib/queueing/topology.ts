@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { TopologySpec } from '../../imports/kueue.x-k8s.io';
 import type { Problems, ResourceProps } from '../core';
-import { Existing, Resource } from '../core';
+import { checkCall, Existing, Resource } from '../core';
 import { checkKueue, KUEUE_API, propOf } from './kueue';
 
 /** How nodes stand to each other. */
@@ -39,6 +39,7 @@ export class Topology extends Resource implements ITopology {
   private readonly levels: string[];
 
   constructor(scope: Construct, id: string, props: TopologyProps) {
+    checkCall('new Topology', [scope, id, props]);
     super(scope, id, props, { apiVersion: KUEUE_API, kind: 'Topology', app: 'topology', component: 'queueing', clusterScoped: true });
     this.levels = props.levels;
   }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { QueueAffinity, QueueSpec } from '../../imports/scheduling.volcano.sh';
 import type { IQueue, Problems } from '../core';
-import { Existing, Platform, QueueSystem, Resource } from '../core';
+import { checkCall, Existing, Platform, QueueSystem, Resource } from '../core';
 import { propOf } from './kueue';
 import { checkAmounts, fieldOfResource, quantitiesOf } from './resource-amounts';
 import type { NodeGroups, VolcanoQueueProps } from './volcano-queue-props';
@@ -31,6 +31,7 @@ export class VolcanoQueue extends Resource implements IQueue {
   private readonly props: VolcanoQueueProps;
 
   constructor(scope: Construct, id: string, props: VolcanoQueueProps = {}) {
+    checkCall('new VolcanoQueue', [scope, id, props]);
     super(scope, id, props, { apiVersion: 'scheduling.volcano.sh/v1beta1', kind: 'Queue', app: 'queue', component: 'queueing', clusterScoped: true });
     this.props = props;
     // Volcano refuses a queue whose parent is not there yet.

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type * as kueue from '../../imports/kueue.x-k8s.io';
 import type { IWorkloadPriority, Problems, ResourceProps } from '../core';
-import { Existing, Resource } from '../core';
+import { checkCall, Existing, Resource } from '../core';
 import { checkKueue, KUEUE_API } from './kueue';
 
 /** Props of a `WorkloadPriorityClass`. */
@@ -34,6 +34,7 @@ export class WorkloadPriorityClass extends Resource implements IWorkloadPriority
   private readonly props: WorkloadPriorityClassProps;
 
   constructor(scope: Construct, id: string, props: WorkloadPriorityClassProps) {
+    checkCall('new WorkloadPriorityClass', [scope, id, props]);
     super(scope, id, props, {
       apiVersion: KUEUE_API, kind: 'WorkloadPriorityClass', app: 'workload-priority-class', component: 'queueing', clusterScoped: true, fields: ['value', 'description'],
     });

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ExternalSecretSpec } from '../../imports/external-secrets.io';
 import type { Problems, ResourceProps } from '../core';
-import { seconds } from '../core';
+import { checkCall, seconds } from '../core';
 import { SecretResource } from './secret-resource';
 
 /** A store that ExternalSecrets read from. */
@@ -73,6 +73,7 @@ export class ExternalSecret extends SecretResource {
   private readonly props: ExternalSecretProps;
 
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
+    checkCall('new ExternalSecret', [scope, id, props]);
     super(scope, id, props, { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', app: 'secret', component: 'secret' });
     this.props = props;
   }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { SealedSecretSpec } from '../../imports/bitnami.com';
 import type { Problems, ResourceProps } from '../core';
 import { SecretResource } from './secret-resource';
+import { checkCall } from '../core';
 
 /** Where a sealed value may be opened. */
 export enum SealingScope {
@@ -37,6 +38,7 @@ export class SealedSecret extends SecretResource {
   private readonly props: SealedSecretProps;
 
   constructor(scope: Construct, id: string, props: SealedSecretProps) {
+    checkCall('new SealedSecret', [scope, id, props]);
     const sealing = props.scope ?? SealingScope.STRICT;
     const annotations = sealing === SealingScope.STRICT ? {} : { [`sealedsecrets.bitnami.com/${sealing}`]: 'true' };
     super(scope, id, { ...props, annotations: { ...annotations, ...props.annotations } }, {

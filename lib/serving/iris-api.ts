@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { ModelApi } from './model-api';
 import type { ModelApiProps } from './model-api-props';
+import { checkCall } from '../core';
 
 /**
  * The iris classifier behind FastAPI: a `ModelApi` with the names and settings
@@ -16,6 +17,7 @@ import type { ModelApiProps } from './model-api-props';
  */
 export class IrisApi extends ModelApi {
   constructor(scope: Construct, id: string, props: ModelApiProps) {
+    checkCall('new IrisApi', [scope, id, props]);
     // Its image reads the address from the Secret.
     const uri = props.tracking?.bindTracking(scope).uri ?? '';
     super(scope, id, {

@@ -3,7 +3,7 @@ import type { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { EgressRule, Problems, TrackingBinding } from '../core';
-import { autoscalerSpec, fromSecret, identityConflict, imageByTag, Linter, literal, loadKplus, probes, seconds, SecretTemplate, serviceMonitorSpec, Tracking, trackingCredentials, WebDeployment, withoutPriority } from '../core';
+import { autoscalerSpec, checkCall, fromSecret, identityConflict, imageByTag, Linter, literal, loadKplus, probes, seconds, SecretTemplate, serviceMonitorSpec, Tracking, trackingCredentials, WebDeployment, withoutPriority } from '../core';
 import type { ModelApiProps } from './model-api-props';
 import { Autoscaler } from './model-api-props';
 
@@ -38,6 +38,7 @@ export class ModelApi extends WebDeployment implements kplus.IScalable {
   private readonly secretKeys: Record<string, string>;
 
   constructor(scope: Construct, id: string, props: ModelApiProps) {
+    checkCall('new ModelApi', [scope, id, props]);
     const binding = props.tracking?.bindTracking(scope);
     super(scope, id, {
       ...props,

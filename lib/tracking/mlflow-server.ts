@@ -3,7 +3,7 @@ import { Chart, Size, SizeRoundingBehavior } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct, IConstruct } from 'constructs';
 import type { EgressRule, IngressRule, ITracking, Problems, TrackingBinding } from '../core';
-import { Linter, Peer, serviceMonitorSpec, WebDeployment } from '../core';
+import { checkCall, Linter, Peer, serviceMonitorSpec, WebDeployment } from '../core';
 import type { ArtifactStore } from './artifact-store';
 import { ArtifactStore as Artifacts } from './artifact-store';
 import { BackendStore } from './backend-store';
@@ -45,6 +45,7 @@ export class MlflowServer extends WebDeployment implements ITracking {
   private readonly containers: MlflowContainers;
 
   constructor(scope: Construct, id: string, props: MlflowServerProps = {}) {
+    checkCall('new MlflowServer', [scope, id, props]);
     const backend = props.backend ?? BackendStore.sqlite();
     const artifacts = props.artifacts ?? Artifacts.claim();
     const workers = props.workers ?? 2;

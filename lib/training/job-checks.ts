@@ -89,7 +89,7 @@ function checkLifeCycle(job: JobView, kind: TrainingKind, problems: Problems): v
   for (const [resource, amount] of Object.entries(props.gang?.minResources ?? {})) {
     if (parseQuantity(amount) === undefined) problems.add('QUANTITY_INVALID', `gang.minResources.${resource}`, amount, "a quantity such as '4' or '16Gi'");
   }
-  if (props.ttlAfterFinished && platform.gitOps && !ignores.ttlAfterFinished && !('schedule' in props)) {
+  if (props.ttlAfterFinished && platform.gitOps && !kind.stays && !ignores.ttlAfterFinished && !('schedule' in props)) {
     problems.add('FIELD_IGNORED', 'ttlAfterFinished', props.ttlAfterFinished.toHumanString(), 'the GitOps tool would start the deleted job anew; leave it out');
   }
 }
@@ -133,6 +133,11 @@ function checkData({ props, platform }: JobView, problems: Problems): void {
   resumeFrom?._check(problems, 'resumeFrom');
   if (checkpoints && resumeFrom && checkpoints.directory === resumeFrom.directory) {
     problems.add('ALTERNATIVES_CONFLICT', 'resumeFrom', resumeFrom.directory, 'the job writes its own checkpoints there, and finds them without; leave it out, or mount it elsewhere');
+  }
+  const said = new Map(checkpoints?._env.map(variable => [variable.name, JSON.stringify(variable)]));
+  const twice = resumeFrom?._env.find(variable => said.has(variable.name) && said.get(variable.name) !== JSON.stringify(variable));
+  if (twice) {
+    problems.add('ALTERNATIVES_CONFLICT', 'resumeFrom', twice.name, 'a container has this variable once, and `checkpoints` says it otherwise; use one Secret, region and endpoint for both, or `identity`');
   }
   if (tensorboard && !platform.tensorboards) {
     problems.add('PLATFORM_UNSUPPORTED', 'tensorboard', true, "it makes a Tensorboard of Kubeflow; declare Platform tensorboards: true if the cluster has Kubeflow's controller");

@@ -91,9 +91,11 @@ export function jobVolumes(job: TrainingJobProps, binding?: TrackingBinding, atO
 /** How many pods mount the volumes of so many runs at once, where it matters: whether it is one. */
 export const podsThatShare = (job: TrainingJobProps, atOnce = 1) => podsOfRun(job) * atOnce;
 
-function podsOfRun({ framework, accelerator, workers = accelerator?.hosts ?? 1 }: TrainingJobProps): number {
-  const roles = Object.values(framework?._roles ?? {});
-  if (framework?.name === 'roles') return roles.reduce((sum, role) => sum + (role?.replicas ?? 1), 0);
+function podsOfRun({ framework, accelerator, jobSet, workers: all = accelerator?.hosts ?? 1 }: TrainingJobProps): number {
+  const jobsOf = (role: string) => jobSet?.roles?.[role]?.jobs ?? 1;
+  const roles = Object.entries(framework?._roles ?? {});
+  if (framework?.name === 'roles') return roles.reduce((sum, [name, role]) => sum + (role?.replicas ?? 1) * jobsOf(name), 0);
+  const workers = all * jobsOf('worker');
   if (framework?.name === 'ray') return framework._options.cluster ? 1 : workers + 1;
   const beside = LED.has(framework?.name ?? '') || SERVERS.some(role => framework?._roles[role] !== undefined);
   return beside ? workers + 1 : workers;

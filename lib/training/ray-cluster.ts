@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { COORDINATOR, computeFor, kindsFields, ownPorts, podsOf, sharedMemory } from './job-pods';
 import type { JobRole, RolePod } from './kinds/kind';
-import { checkRayCluster } from './kinds/ray/cluster-checks';
+import { checkRayCluster, checkVolcanoQueue } from './kinds/ray/cluster-checks';
 import type { RayView } from './kinds/ray/cluster-spec';
 import { groupRoles, HEAD_PORTS, headRole, rayClusterField, rayClusterSpec } from './kinds/ray/cluster-spec';
 import type { RayClusterProps } from './ray-cluster-props';
@@ -11,7 +11,7 @@ import type { IRayCluster } from './ray-cluster-reference';
 import { rayRoles } from './ray-roles';
 import { Defaults } from './training-job-props';
 import type { PodBuilder, Problems } from '../core';
-import { imageByTag, literal, networkPolicy, Peer, Platform, QueueSystem, withoutPriority, Workload } from '../core';
+import { checkCall, imageByTag, literal, networkPolicy, Peer, Platform, QueueSystem, withoutPriority, Workload } from '../core';
 
 /**
  * A Ray cluster that stays: for notebooks, and for many short jobs on the same machines.
@@ -40,6 +40,7 @@ export class RayCluster extends Workload implements IRayCluster {
   private readonly safely: boolean;
 
   constructor(scope: Construct, id: string, props: RayClusterProps) {
+    checkCall('new RayCluster', [scope, id, props]);
     const safe = props.defaults !== Defaults.UPSTREAM;
     super(scope, id, props, {
       apiVersion: 'ray.io/v1', kind: 'RayCluster', app: 'ray-cluster', component: 'training', compute: computeFor(props.accelerator), safe, pods: props,
@@ -70,10 +71,11 @@ export class RayCluster extends Workload implements IRayCluster {
     const { image, workers, queue, placement = [] } = this.cluster;
     problems.image('image', image);
     problems.wholeNumber('COUNT_RANGE', 'workers', workers, 1, 10000, 'from 1 to 10000 pods');
-    checkRayCluster(this.cluster, workers, [...this._mounts, ...this.cluster.head?.volumes ?? []].map(({ path }) => path), '', problems);
+    checkRayCluster(this.view(), [...this._mounts, ...this.cluster.head?.volumes ?? []].map(({ path }) => path), '', problems);
     if (queue?.queueSystem === QueueSystem.KUEUE && !this._platform.kueue) {
       problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'without Kueue nothing reads the label and the cluster starts at once; declare Platform kueue: true');
     }
+    checkVolcanoQueue(queue, this._platform, problems);
     const byKueue = placement.find(p => p._isKueue);
     if (byKueue && queue?.queueSystem !== QueueSystem.KUEUE) {
       problems.add('FIELD_IGNORED', 'placement', byKueue._topology, 'Kueue places only what waits in its queues; set `queue`');
@@ -95,8 +97,8 @@ export class RayCluster extends Workload implements IRayCluster {
   }
 
   private view(): RayView {
-    const { workers, user } = this.cluster;
-    return { options: this.cluster, workers, safe: this.safely, user, pod: pod => this.podOf(pod) };
+    const { workers, user, accelerator } = this.cluster;
+    return { options: this.cluster, workers, safe: this.safely, user, accelerator, pod: pod => this.podOf(pod) };
   }
 
   private builderOf({ props, trains, compute = COORDINATOR }: JobRole): PodBuilder {

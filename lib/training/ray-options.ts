@@ -46,7 +46,7 @@ export interface RayGroup extends RoleProps {
   readonly maxReplicas?: number;
   /**
    * Hosts of each replica, which come and go together: the hosts of a TPU slice.
-   * @default 1
+   * @default - 1, or the machines of a TPU slice
    */
   readonly numOfHosts?: number;
   /**

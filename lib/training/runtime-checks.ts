@@ -1,7 +1,7 @@
 import { RestartPolicy } from './role-props';
 import { RuntimePolicy } from './runtime';
 import type { RuntimeView } from './runtime-steps';
-import { allMounts, stepsOf } from './runtime-steps';
+import { allMounts, stepsOf, waitsForSsh } from './runtime-steps';
 import type { Problems } from '../core';
 
 /** What is wrong with the props of a runtime, beyond what rules see in its manifest. */
@@ -34,6 +34,10 @@ function checkPods(view: RuntimeView, cluster: boolean, problems: Problems): voi
   for (const field of ['datasetInitializer', 'modelInitializer', 'launcher'] as const) {
     const image = props[field]?.image;
     if (image !== undefined) problems.image(`${field}.image`, image);
+  }
+  const pods = { '': waitsForSsh(view) ? {} : props, 'launcher.': props.launcher, 'datasetInitializer.': props.datasetInitializer, 'modelInitializer.': props.modelInitializer };
+  for (const [at, { readinessDelay, readinessPort } = {}] of Object.entries(pods)) {
+    if (readinessDelay && readinessPort === undefined) problems.add('FIELD_IGNORED', `${at}readinessDelay`, readinessDelay.toHumanString(), 'nobody looks whether these pods are ready; set `readinessPort`');
   }
   for (const { field, builder } of stepsOf(view)) if (field !== undefined) builder.check(problems._under(field));
   const fetches = props.datasetInitializer ?? props.modelInitializer;

@@ -50,12 +50,16 @@ export function stepsOf(view: RuntimeView): RuntimeStep[] {
   return [...fetches, node(view, undefined, fetched), launcher(view)];
 }
 
+/** Whether the nodes do nothing until the launcher of MPI comes. */
+export const waitsForSsh = ({ props, policy, safe }: RuntimeView) =>
+  safe && policy.policy === RuntimePolicy.MPI && props.command === undefined && props.args === undefined;
+
 function node(view: RuntimeView, ancestor: string | undefined, dependsOn: RuntimeStep['dependsOn']): RuntimeStep {
-  const { props, safe } = view;
-  const waits = ancestor === undefined && safe && props.command === undefined && props.args === undefined;
+  const { props } = view;
+  const waits = ancestor === undefined && waitsForSsh(view);
   const builder = view.builder(userOf(view, props), [...workspaceOf(view), ...view.mounts], computeFor(props.accelerator));
   const { image, command, args } = { image: props.image, command: props.command, args: props.args, ...waits && SSHD };
-  const ready: RuntimePodProps = waits && props.readinessPort === undefined ? { readinessPort: 2222 } : props;
+  const ready: RuntimePodProps = waits && props.readinessPort === undefined ? { ...props, readinessPort: 2222 } : props;
   return step(view, builder, { name: 'node', ancestor, dependsOn, container: 'node' }, { image, command, args, probe: probeOf(ready, waits ? 5 : undefined) }, true);
 }
 

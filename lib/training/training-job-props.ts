@@ -95,12 +95,12 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
    * Pods that train, 1 to 10000, a master among them; launchers, schedulers and
    * parameter servers come on top. Of a plain Job each learns its number from
    * JOB_COMPLETION_INDEX.
-   * @default 1
+   * @default - 1, or the machines of a TPU slice
    */
   readonly workers?: number;
   /**
    * What becomes of a pod whose container has ended.
-   * @default - RestartPolicy.ON_FAILURE with training-operator; a plain Job makes new pods
+   * @default - RestartPolicy.ON_FAILURE with training-operator, but NEVER for an MPIJob v1; a plain Job makes new pods
    */
   readonly restartPolicy?: RestartPolicy;
   /**
@@ -208,8 +208,8 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
    */
   readonly fatalExitCodes?: number[];
   /**
-   * How long the finished job and its logs stay.
-   * @default Duration.days(7); with Platform `gitOps` for good, for the tool would start it anew
+   * How long the finished job and its logs stay; of a RayJob, its cluster.
+   * @default Duration.days(7); with Platform `gitOps` for good, for the tool would start it anew. The cluster of a RayJob goes at once
    */
   readonly ttlAfterFinished?: Duration;
   /**
@@ -236,7 +236,7 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
   readonly networkPolicy?: boolean;
   /**
    * How long a pod may take to save its state when it is told to end.
-   * @default Duration.seconds(120)
+   * @default - 120 seconds; what the cloud leaves of a spot machine
    */
   readonly gracePeriod?: Duration;
   /**

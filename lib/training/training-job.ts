@@ -5,6 +5,7 @@ import { queueLabels } from './job-labels';
 import type { Manifest } from '../check';
 import { check } from '../check';
 import type { JobTotals, Problems, Trial } from '../core';
+import { checkCall, Stack } from '../core';
 import type { TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
 import { migrationOf } from './migration';
@@ -62,6 +63,7 @@ export class TrainingJob extends TrainingWorkload {
   private readonly clock?: TrainingKind;
 
   constructor(scope: Construct, id: string, props: TrainingJobProps) {
+    checkCall('new TrainingJob', [scope, id, props]);
     const definition = trainingDefinition(scope, props);
     const { runs, binding } = definition;
     const clock = 'schedule' in props ? props as ScheduledTrainingJobProps : undefined;
@@ -87,17 +89,15 @@ export class TrainingJob extends TrainingWorkload {
     return migrationOf(this._runs, operator => this._view(operator), this.apiObject.metadata.toJson()?.labels ?? {}, this._binding);
   }
 
-  /** What it asks of the cluster: pods, CPU, memory, devices, storage, all at once. */
+  /** What it asks of the cluster, all at once; on a runtime that neither the app nor Trainer has, what it says itself. */
   public get totals(): JobTotals {
     return this._totals(this.run ?? this.apiObject.toJson());
   }
 
   /** The clock around the runs; what makes them has the right to do that, and no other. */
   private byTheClock(props: ScheduledTrainingJobProps, runs: TrainingKind): TrainingKind {
-    const labels = () => ({ ...queueLabels(props), ...runs.labels?.(this._view()) });
-    if (runs === KUBERNETES_JOB) return scheduledJob(props, labels());
-    const manifest = () => creation(runs, this._view(), { ...this._labels(), ...labels() });
-    for (const { id, name, ...object } of creatorObjects(this.name, this.namespace, runs, manifest)) {
+    if (runs === KUBERNETES_JOB) return scheduledJob(props, { ...queueLabels(props), ...runs.labels?.(this._view()) });
+    for (const { id, name, ...object } of creatorObjects(this.name, this.namespace, runs, () => this.made(runs))) {
       this._child(id, object.apiVersion, object.kind, { name, instance: creatorName(this.name), body: object.body });
     }
     const image = props.kubectlImage ?? `registry.k8s.io/kubectl:v${this._platform.kubernetes}.0`;
@@ -125,15 +125,22 @@ export class TrainingJob extends TrainingWorkload {
 
   /** The object that each run makes, where that is not a Job of the CronJob. */
   private get run(): Manifest | undefined {
-    return this.clock && this._runs !== KUBERNETES_JOB ? creation(this._runs, this._view(), {}) as Manifest : undefined;
+    return this.clock && this._runs !== KUBERNETES_JOB ? this.made(this._runs) as Manifest : undefined;
   }
 
-  /** It stands in a ConfigMap, where no rule would see it. */
+  /** What each run makes. */
+  private made(runs: TrainingKind): Record<string, any> {
+    return creation(runs, this._view(), { ...this._labels(), ...queueLabels(this._job), ...runs.labels?.(this._view()) });
+  }
+
+  /** It stands in a ConfigMap, where no rule would see it, in the namespace of the job. */
   private checkRun(manifest: Manifest, problems: Problems): void {
-    const run = JSON.parse(JSON.stringify(manifest));
-    for (const { code, field, got, fix, level = 'error' } of check([{ where: this.node.path, manifest: run, cluster: this._platform._facts }],
-      { outside: [], partial: true })) {
-      if (level !== 'info') problems.add(code, this._runs.fieldOf?.(field, this._view()) ?? this._fieldOf(field), got, fix);
+    const where = this.node.path;
+    const cluster = this._platform._facts;
+    const namespace = Stack._of(this)?.namespaceObject?.toJson();
+    const subjects = [{ where, manifest: JSON.parse(JSON.stringify(manifest)), cluster }, ...namespace ? [{ where: 'namespace', manifest: namespace, cluster }] : []];
+    for (const { where: at, code, field, got, fix, level = 'error' } of check(subjects, { outside: [], partial: true })) {
+      if (at === where && level !== 'info') problems.add(code, this._fieldOfRun(field), got, fix);
     }
   }
 }

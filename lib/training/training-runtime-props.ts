@@ -178,7 +178,7 @@ export interface TrainingRuntimeProps extends ResourceProps, RuntimePodProps {
   readonly network?: RuntimeNetwork;
   /**
    * How long the pods and logs of a finished job stay.
-   * @default Duration.days(7)
+   * @default Duration.days(7); with Platform `gitOps` for good
    */
   readonly ttlAfterFinished?: Duration;
   /**

@@ -10,7 +10,7 @@ import { stepsOf } from './runtime-steps';
 import { Defaults } from './training-job-props';
 import type { TrainingRuntimeProps } from './training-runtime-props';
 import type { Problems } from '../core';
-import { Workload } from '../core';
+import { checkCall, Workload } from '../core';
 
 /** What a TrainingRuntime and a ClusterTrainingRuntime have in common. */
 export abstract class TrainingRuntimeBase extends Workload implements IRuntime {
@@ -102,6 +102,7 @@ export abstract class TrainingRuntimeBase extends Workload implements IRuntime {
  */
 export class TrainingRuntime extends TrainingRuntimeBase {
   constructor(scope: Construct, id: string, props: TrainingRuntimeProps) {
+    checkCall('new TrainingRuntime', [scope, id, props]);
     super(scope, id, props, RuntimeKind.TRAINING_RUNTIME);
   }
 }
@@ -115,6 +116,7 @@ export class TrainingRuntime extends TrainingRuntimeBase {
  */
 export class ClusterTrainingRuntime extends TrainingRuntimeBase {
   constructor(scope: Construct, id: string, props: TrainingRuntimeProps) {
+    checkCall('new ClusterTrainingRuntime', [scope, id, props]);
     super(scope, id, props, RuntimeKind.CLUSTER_TRAINING_RUNTIME);
   }
 }

@@ -5,13 +5,14 @@ import type { Checkpoints } from './checkpoints';
 import { Framework } from './framework';
 import { checkJob } from './job-checks';
 import { UNSEEN_PODS } from './job-exemptions';
+import { fieldOfJob } from './job-fields';
 import {
   codeDirectory, COORDINATOR, computeFor, inQueue, jobEnvironment, jobVolumes, kindsFields, ownPorts, podsOf, podsThatShare,
   sharedMemory,
 } from './job-pods';
 import type { Manifest } from '../check';
 import type { CloudIdentity, JobTotals, PodBuilder, Problems, ResourceKind, TrackingBinding, WorkloadProps } from '../core';
-import { literal, networkPolicy, Peer, Platform, PodSecurity, seconds, Stack, totalsOf, Workload } from '../core';
+import { literal, networkPolicy, Peer, Platform, PodSecurity, Resource, seconds, Stack, totalsOf, Workload } from '../core';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
@@ -139,10 +140,15 @@ export abstract class TrainingWorkload extends Workload {
 
   /** @internal */
   public _fieldOf(path: string): string {
-    const own = FIELDS[path] ?? this._kind().fieldOf?.(path, this._view());
-    if (own !== undefined) return own;
-    const inPod = path.replace(/^spec\.(?:[^\s]*\btemplate|submitterPodTemplate)\.(spec|metadata)\./, 'spec.template.$1.');
-    return FIELDS[inPod] ?? super._fieldOf(inPod);
+    return fieldOfJob(path, this._kind(), this._view(), inPod => super._fieldOf(inPod));
+  }
+
+  /**
+   * The prop behind a path of a run, whatever is around it.
+   * @internal
+   */
+  protected _fieldOfRun(path: string): string {
+    return fieldOfJob(path, this._runs, this._view(), inPod => super._fieldOf(inPod));
   }
 
   /**
@@ -159,7 +165,9 @@ export abstract class TrainingWorkload extends Workload {
    */
   protected _totals(run: Manifest): JobTotals {
     const claims = this.node.children.filter(child => ApiObject.isApiObject(child)) as ApiObject[];
-    return totalsOf(run, claims.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(claim => claim.toJson()));
+    const { runtime } = this._job;
+    const ofApp = runtime instanceof Resource ? runtime.apiObject.toJson() : undefined;
+    return totalsOf(run, claims.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(claim => claim.toJson()), ofApp);
   }
 
   /**
@@ -266,12 +274,5 @@ export abstract class TrainingWorkload extends Workload {
     return policy;
   }
 }
-
-/** Props behind what rules of every kind report. */
-const FIELDS: Readonly<Record<string, string>> = {
-  'replicas': 'workers', 'spec.elasticPolicy': 'framework elastic', 'spec.sshAuthMountPath': 'framework sshAuthMountPath',
-  'spec.template.spec.containers[0].name': 'containerName',
-  "metadata.labels['kueue.x-k8s.io/queue-name']": 'queue', "metadata.labels['kueue.x-k8s.io/priority-class']": 'queuePriority',
-};
 
 const rolePods = ({ _roles }: Framework) => Object.values(_roles).reduce((sum, role) => sum + (role?.replicas ?? 1), 0);

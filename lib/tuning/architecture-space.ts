@@ -1,5 +1,6 @@
 import { Parameter } from './parameter';
 import type { Problems } from '../core';
+import { checkCall } from '../core';
 
 /** What an operation of a network may be like. */
 export interface OperationOptions {
@@ -64,7 +65,9 @@ export interface ArchitectureProps {
 export class ArchitectureSpace {
   private readonly operations: Array<{ type: string; parameters: Parameter[] }> = [];
 
-  public constructor(private readonly props: ArchitectureProps) {}
+  public constructor(private readonly props: ArchitectureProps) {
+    checkCall('new ArchitectureSpace', [props]);
+  }
 
   /** Adds an operation that a layer may be: `convolution`, `reduction`, `skip_connection` ... */
   public addOperation(type: string, options: OperationOptions): ArchitectureSpace {

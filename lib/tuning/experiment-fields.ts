@@ -16,7 +16,9 @@ const FIELDS: ReadonlyArray<readonly [path: string, prop: string]> = [
 ];
 
 /** The prop behind a path of an Experiment. */
-export function experimentField(path: string, { algorithm, earlyStopping, space }: KatibExperimentProps, declared: readonly Declared[], inTrial: (path: string) => string): string {
+export function experimentField(
+  path: string, { algorithm, earlyStopping, space }: KatibExperimentProps, declared: readonly Declared[], inTrial: (path: string) => string,
+): string {
   const [, owner, setting] = /^spec\.(algorithm|earlyStopping)\.algorithmSettings\[(\d+)\]/.exec(path) ?? [];
   if (owner) return `${owner} ${(owner === 'algorithm' ? algorithm : earlyStopping)?._settings[Number(setting)]?.[0]}`;
   const [, index, part = ''] = /^spec\.parameters\[(\d+)\](?:\.feasibleSpace)?(?:\.(\w+))?/.exec(path) ?? [];

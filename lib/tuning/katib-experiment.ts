@@ -9,7 +9,7 @@ import type { Parameter } from './parameter';
 import type { TrialManifest } from './trial-manifest';
 import { atMost, trialManifest, templateYaml } from './trial-manifest';
 import type { Problems, TrialRun } from '../core';
-import { Platform, PodSecurity, Resource, Stack } from '../core';
+import { checkCall, Platform, PodSecurity, Resource, Stack } from '../core';
 
 /** Katib runs experiments only in namespaces with this label. */
 const NAMESPACE_LABEL = 'katib.kubeflow.org/metrics-collector-injection';
@@ -46,6 +46,7 @@ export class KatibExperiment extends Resource {
   private readonly parallel: number;
 
   constructor(scope: Construct, id: string, props: KatibExperimentProps) {
+    checkCall('new KatibExperiment', [scope, id, props]);
     super(scope, id, props, {
       apiVersion: 'kubeflow.org/v1beta1', kind: 'Experiment', app: 'experiment', component: 'tuning', contentHash: props.rerunOnChange ?? false,
     });

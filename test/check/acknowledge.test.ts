@@ -32,3 +32,19 @@ test('an acknowledgement of one object leaves others as they are', () => {
   const other = { ...config({}), metadata: { name: 'd', namespace: 'ns' } } as Manifest;
   expect(foundIn([config({ [`${ACKNOWLEDGE}PLAIN_SECRET`]: 'a demo' }), other]).map(line => line.split(' ')[0])).toEqual(['info', 'warning']);
 });
+
+test('what a construct has made says of itself what is meant, whichever of its objects was made last', () => {
+  const policy = (name: string, annotations?: object) => ({
+    apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace: 'ns', annotations },
+    spec: { podSelector: { matchLabels: { app: 'x' } }, policyTypes: ['Ingress'] },
+  }) as unknown as Manifest;
+  const meant = policy('a', { [`${ACKNOWLEDGE}SELECTOR_MATCHES_NOTHING`]: 'each run makes the pods' });
+  const told = (...manifests: Manifest[]) => check(manifests.map(manifest => ({ where: 'c', manifest })))
+    .filter(({ code, level = 'error' }) => code === 'SELECTOR_MATCHES_NOTHING' && level !== 'info').length;
+  const pod = {
+    apiVersion: 'v1', kind: 'Pod', metadata: { name: 'y', namespace: 'ns', labels: { app: 'y' } }, spec: { containers: [{ name: 'y', image: 'y:1' }] },
+  } as unknown as Manifest;
+  expect(told(policy('a'), pod)).toBe(1);
+  expect(told(meant, pod)).toBe(0);
+  expect(told(pod, meant)).toBe(0);
+});

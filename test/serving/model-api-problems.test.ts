@@ -36,7 +36,7 @@ test.each<[string, Partial<ModelApiProps>, string]>([
   ['a credential among the settings', { config: { DB_PASSWORD: 'correct-horse' } }, 'PLAIN_SECRET config.DB_PASSWORD: a literal value (the name says it is a credential); move it to a Secret'],
   ['a credential in the environment', { env: { API_TOKEN: value('correct-horse') } }, 'PLAIN_SECRET env.API_TOKEN: a literal value (the name says it is a credential); take it from a secret: EnvValue.fromSecretValue(...)'],
   ['a credential as an argument', { args: ['--api-key', 'correct-horse'] }, 'PLAIN_SECRET args[1]: a literal value (the name says it is a credential); arguments are visible to everyone on the node: use an environment variable from a secret'],
-  ['a request above its limit', { resources: { memory: { request: Size.gibibytes(2), limit: Size.gibibytes(1) } } }, "REQUEST_ABOVE_LIMIT resources.requests.memory: got '2Gi'; above the limit of 1Gi; lower the request or raise the limit"],
+  ['a request above its limit', { resources: { memory: { request: Size.gibibytes(2), limit: Size.gibibytes(1) } } }, "REQUEST_ABOVE_LIMIT resources.memory.request: got '2Gi'; above the limit of 1Gi; lower the request or raise the limit"],
   ['root', { user: 0 }, 'USER_ID_RANGE user: got 0; use a numeric id from 1: Pod Security refuses root'],
   ['an identity nobody reads', { identity: CloudIdentity.awsRole('mlflow') }, "URI_INVALID identity awsRole: got 'mlflow'; use a role's ARN: arn:aws:iam::<account>:role/<name>"],
   ['an unknown GPU', { accelerator: Accelerator.nvidia('H10O') }, "ACCELERATOR_UNKNOWN accelerator product: got 'H10O'; did you mean 'H100'?"],

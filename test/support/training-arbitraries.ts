@@ -94,12 +94,12 @@ const job = few<any>({
     roles: fc.dictionary(fc.constantFrom('worker', 'a', ''), few<any>({ ...jobSpec, jobs: count, completions: count, backoffLimit: count, deadline: time, groupName: word, exclusiveTopology: label, dependsOn: fc.array(word.map(r => ({ role: r })), { maxLength: 2 }) }), { maxKeys: 2 }),
     startInOrder: fc.boolean(), exclusiveTopology: label, managedBy: word, coordinator: fc.record({ role: word, jobIndex: count, podIndex: count }), network: few<any>({ hostnames: fc.boolean(), subdomain: word }),
     claims: fc.dictionary(word, fc.record({ size, path }), { maxKeys: 2 }), success: few<any>({ roles: words, operator: fc.constantFrom('All', 'Any') }),
-    failureRules: fc.array(few<any>({ name: word, action: fc.constantFrom('FailJobSet', 'RestartJobSet'), messagePatterns: words, roles: words }), { maxLength: 2 }),
+    failureRules: fc.array(fc.record<any>({ name: word, action: fc.constantFrom('FailJobSet', 'RestartJobSet'), messagePatterns: words, roles: words }, { requiredKeys: ['action'] as any }), { maxLength: 2 }),
   }),
   volcano: few<any>({
     tasks: fc.dictionary(fc.constantFrom('worker', 'a', ''), few<any>({ policies, dependsOn: words, minAvailable: count, maxRetry: count, partitions: fc.record({ totalPartitions: count, partitionSize: count }) }), { maxKeys: 2 }),
     plugins: fc.dictionary(fc.constantFrom('svc', 'ssh', 'x', ''), words, { maxKeys: 2 }), policies, networkTopology: topology, minSuccess: count, runningEstimate: time,
-    volumes: fc.array(few<any>({ path, claimName: word, size }), { maxLength: 2 }),
+    volumes: fc.array(fc.record<any>({ path, claimName: word, size }, { requiredKeys: ['path'] as any }), { maxLength: 2 }),
   }),
 });
 const schedule = fc.tuple(job, few<any>({ timeZone: word, startingDeadline: time, successfulRuns: count, failedRuns: count, kubectlImage: image, overlap: fc.constantFrom('Allow', 'Forbid') }), fc.constantFrom('0 3 * * *', '@daily', 'x', ''))
@@ -107,9 +107,10 @@ const schedule = fc.tuple(job, few<any>({ timeZone: word, startingDeadline: time
 const policy = count.chain(n => one(
   () => MlPolicy.torch(), () => MlPolicy.jax(), () => MlPolicy.xgboost(), () => MlPolicy.mpi({ processesPerNode: n }), () => MlPolicy.flux(n), () => MlPolicy.none(),
 ));
-const step = few<any>({ image, command: words, args: words, storageUri: uri, readinessPort: count, readinessDelay: time });
+const stepFields = { image, command: words, args: words, readinessPort: count, readinessDelay: time };
+const [step, fetcher] = [few<any>(stepFields), few<any>({ ...stepFields, storageUri: uri })];
 const runtime = few<any>({
-  ...pods, image, command: words, policy, numNodes: count, framework: word, launcher: step, datasetInitializer: step, modelInitializer: step, sharedMemory: size, gracePeriod: time,
+  ...pods, image, command: words, policy, numNodes: count, framework: word, launcher: step, datasetInitializer: fetcher, modelInitializer: fetcher, sharedMemory: size, gracePeriod: time,
   restartPolicy: fc.constantFrom(...Object.values(RestartPolicy)), backoffLimit: count, maxRestarts: count, successSteps: words, anySuccess: fc.boolean(), startInOrder: fc.boolean(), ttlAfterFinished: time,
   network: few<any>({ subdomain: word }), podGroup: time.chain(t => one(() => PodGroupPolicy.coscheduling(t), () => PodGroupPolicy.volcano())), defaults: fc.constantFrom(...Object.values(Defaults)), deprecated: fc.boolean(),
 });

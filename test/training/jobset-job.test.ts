@@ -2,7 +2,8 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, CleanPodPolicy, CompletionMode, DependencyStatus, FailureAction, FailureRule, Framework, JobSetAction, JobSetRestart, PodReplacement, Queue,
+  Accelerator, Checkpoints, CleanPodPolicy, Cloud, CompletionMode, Defaults, DependencyStatus, FailureAction, FailureRule, Framework, JobSetAction,
+  JobSetRestart, PodReplacement, PodSecurity, Queue,
   RestartPolicy,
   TrainingJob, TrainingOperator,
 } from '../../lib';
@@ -102,6 +103,18 @@ test('roles are Jobs of their own image, command and size, under what the job sa
 
 test('the number of its pods is known', () => {
   expect(stackWith({ framework: Framework.of({ a: {}, b: { replicas: 3 } }) }).construct.workers).toBe(4);
+});
+
+test('all machines of a slice of TPUs are there, also with the defaults of upstream', () => {
+  const stack = testStack({ cloud: Cloud.GKE }, { podSecurity: PodSecurity.PRIVILEGED });
+  const accelerator = Accelerator.tpu('tpu-v5-lite-podslice', '4x4');
+  new TrainingJob(stack, 'train', { image: 'acme/train:1', framework: Framework.jax(), operator: TrainingOperator.JOBSET, accelerator, defaults: Defaults.UPSTREAM });
+  expect(find(synth(stack), 'JobSet').spec.replicatedJobs[0].template.spec).toMatchObject({ parallelism: 4, completions: 4 });
+});
+
+test('pods of several Jobs share checkpoints', () => {
+  const { stack } = stackWith({ jobSet: { roles: { worker: { jobs: 3 } } }, checkpoints: Checkpoints.claim(Size.gibibytes(1)) });
+  expect(find(synth(stack), 'PersistentVolumeClaim').spec.accessModes).toEqual(['ReadWriteMany']);
 });
 
 test('it waits in a queue of Kueue', () => {

@@ -81,7 +81,7 @@ test('back to training-operator the runtime and initializers have no place', () 
 test('DeepSpeed moves between the MPIJob that the platform has and a TrainJob', () => {
   const framework = Framework.deepspeed();
   expect(migration({ framework, command: ['deepspeed'] }, { mpiOperator: MpiOperator.V1 }).fromKind).toBe('MPIJob');
-  expect(told({ framework, command: ['deepspeed'] }, V2).to.apiVersion).toBe('kubeflow.org/v2beta1');
+  expect(told({ framework, command: ['deepspeed'] }, V2).to).toMatchObject({ apiVersion: 'kubeflow.org/v2beta1', pods: [expect.stringMatching(/-launcher-\*$/), expect.stringMatching(/-worker-0$/)] });
   expect(told({ framework, command: ['deepspeed'] }, { ...V2, mpiOperator: MpiOperator.V1 }).to.apiVersion).toBe('kubeflow.org/v1');
 });
 

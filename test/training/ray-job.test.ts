@@ -1,7 +1,7 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import type { PlatformProps, RayClusterProps, RayOptions, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, CleanPodPolicy, Framework, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome, RaySubmissionMode,
+  Accelerator, Cloud, CleanPodPolicy, Framework, Queue, RayAutoscalerVersion, RayCluster, RayDeletion, RayFaultTolerance, RayOutcome, RaySubmissionMode,
   RestartPolicy, Storage, TrainingJob,
 } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
@@ -66,7 +66,7 @@ test('everything set is in the YAML', () => {
     autoscaling: { version: RayAutoscalerVersion.V2 }, minWorkers: 1, maxWorkers: 8,
     groups: { big: { replicas: 1, numOfHosts: 4, idleTimeout: Duration.minutes(1) } },
     head: { env: {}, ports: { dashboard: 8266, serve: 8000 } },
-  }, { command: undefined, workers: 2, deadline: Duration.hours(1), backoffLimit: 0, ttlAfterFinished: Duration.minutes(1), queue: Queue.fromVolcanoQueueName('research') });
+  }, { command: undefined, workers: 2, deadline: Duration.hours(1), backoffLimit: 0, ttlAfterFinished: Duration.minutes(1), queue: Queue.fromVolcanoQueueName('research') }, { volcano: true });
   expect(metadata.labels).toMatchObject({ 'ray.io/scheduler-name': 'volcano', 'volcano.sh/queue-name': 'research' });
   expect(spec).toMatchObject({
     entrypoint: 'python $SCRIPT', entrypointNumCpus: 1, entrypointNumGpus: 0.5, entrypointResources: '{"tpu":4}', jobId: 'job-1', metadata: { team: 'a' }, submitterConfig: { backoffLimit: 1 },
@@ -87,6 +87,27 @@ test('the autoscaler may ask the API server, and is hardened', () => {
   expect(rayClusterSpec.headGroupSpec.template.spec.automountServiceAccountToken).toBe(true);
   expect(rayClusterSpec.workerGroupSpecs[0].template.spec.automountServiceAccountToken).toBe(false);
   expect(rayClusterSpec.autoscalerOptions).toMatchObject({ resources: { limits: { memory: '512Mi' } }, securityContext: { allowPrivilegeEscalation: false, runAsNonRoot: true } });
+});
+
+test('the machines of a slice of TPUs come and go together', () => {
+  const accelerator = Accelerator.tpu('tpu-v5-lite-podslice', '4x4');
+  const cloud = { cloud: Cloud.GKE };
+  const groups = (options: RayOptions, props: Partial<TrainingJobProps> = {}) => {
+    const { stack, construct } = stackWith(options, props, cloud);
+    const { workerGroupSpecs } = find(synth(stack), 'RayJob').spec.rayClusterSpec;
+    return { chips: construct.totals.accelerators['google.com/tpu'], groups: workerGroupSpecs.map(({ groupName, replicas, numOfHosts }: any) => [groupName, replicas, numOfHosts]) };
+  };
+  expect(groups({}, { accelerator })).toEqual({ chips: 16, groups: [['workers', 1, 4]] });
+  expect(groups({}, { accelerator, workers: 8 })).toEqual({ chips: 32, groups: [['workers', 2, 4]] });
+  expect(groups({ groups: { tpu: { accelerator, replicas: 2 } } })).toEqual({ chips: 32, groups: [['tpu', 2, 4]] });
+  expect(problems(stackWith({ worker: { accelerator } }, { workers: 6 }, cloud).stack)).toEqual([
+    '[mlops/train] COUNT_RANGE workers: got 6; a slice of this topology has 4 machines, each with one pod; use a multiple',
+  ]);
+});
+
+test('where a GitOps tool keeps the RayJob, its cluster may still go in time', () => {
+  const { stack } = stackWith({}, { ttlAfterFinished: Duration.hours(1) }, { gitOps: true });
+  expect(find(synth(stack), 'RayJob').spec).toMatchObject({ shutdownAfterJobFinishes: true, ttlSecondsAfterFinished: 3600 });
 });
 
 test('rules about what goes take the place of the default', () => {
@@ -135,6 +156,12 @@ test.each<[string, RayOptions, Partial<TrainingJobProps>, string[]]>([
     "FIELD_IGNORED command: got 'python train.py'; in InteractiveMode a person submits the program; leave it out",
     'FIELD_IGNORED framework submitter: in InteractiveMode no pod submits; leave it out',
     'RAY_JOB_MODE backoffLimit: got 2; write 0: in InteractiveMode a job is not tried again',
+  ]],
+  ['tries of a submitter where there is none', { submissionMode: RaySubmissionMode.HTTP, submitterBackoffLimit: 4 }, {}, [
+    'FIELD_IGNORED framework submitterBackoffLimit: got 4; in HTTPMode no pod submits; leave it out',
+  ]],
+  ['a queue of Volcano without Volcano', {}, { queue: Queue.fromVolcanoQueueName('q') }, [
+    "PLATFORM_UNSUPPORTED queue: got 'q'; without the Volcano scheduler the pods wait for ever; declare Platform volcano: true",
   ]],
   ['a submitter where there is none', { submissionMode: RaySubmissionMode.HTTP, submitter: {} }, {}, [
     'RAY_JOB_IGNORED framework submitter: remove it: in HTTPMode the operator submits the job itself',
@@ -206,6 +233,9 @@ test.each<[string, Partial<RayClusterProps>, string[]]>([
     'COUNT_RANGE workers: got 0; from 1 to 10000 pods',
     'FIELD_IGNORED head.replicas: got 2; there is exactly one; leave it out',
     "IMAGE_INVALID head.image: got 'A'; use [registry/]repository[:tag][@sha256:digest] in lower case, without spaces",
+  ]],
+  ['a queue of Volcano without Volcano', { queue: Queue.fromVolcanoQueueName('q') }, [
+    "PLATFORM_UNSUPPORTED queue: got 'q'; without the Volcano scheduler the pods wait for ever; declare Platform volcano: true",
   ]],
   ['a queue that nobody reads', { queue: Queue.fromQueueName('q') }, [
     "PLATFORM_UNSUPPORTED queue: got 'q'; without Kueue nothing reads the label and the cluster starts at once; declare Platform kueue: true",

@@ -2,7 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { PlatformProps, ScheduledTrainingJobProps, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, AccessMode, Capacity, Checkpoints, CleanPodPolicy, Cloud, Code, Dataset, Defaults, Framework, GangScheduler, Interconnect, MpiOperator,
+  Accelerator, AccessMode, Capacity, Checkpoints, CleanPodPolicy, Cloud, Code, Dataset, Defaults, DeviceClaim, Framework, GangScheduler, Interconnect,
+  MpiOperator,
   Placement, PodSecurity, Processes,
   Queue, Readiness, RestartPolicy, Storage, Tracking, TrainerVersion, TrainingJob, TrainingOperator,
 } from '../../lib';
@@ -50,6 +51,11 @@ describe('life cycle', () => {
     ['clean-up of a plain Job', { cleanPodPolicy: CleanPodPolicy.ALL }, {}, "FIELD_IGNORED cleanPodPolicy: got 'All'; the pods of a Job go with it; set ttlAfterFinished"],
     ['a gang of a plain Job', { gang: { minAvailable: 2 } }, { gangScheduler: GangScheduler.VOLCANO }, 'FIELD_IGNORED gang: got \'{"minAvailable":2}\'; the pods of a Job start one by one; use a Kueue queue, or TrainingOperator.JOBSET or VOLCANO'],
     ['a gang without a scheduler', { framework: pytorch, workers: 2, gang: {} }, {}, 'PLATFORM_UNSUPPORTED gang: training-operator reads it only if it was started with --gang-scheduler-name; declare Platform gangScheduler, or use a Kueue queue'],
+    ['a gang of mpi-operator without a scheduler', { framework: Framework.mpi(), workers: 2, gang: {} }, {}, 'PLATFORM_UNSUPPORTED gang: mpi-operator reads it only if it was started with --gang-scheduling; declare Platform gangScheduler, or use a Kueue queue'],
+    ['exit codes of a role that starts again', { framework: Framework.of({ a: {}, b: { restartPolicy: RestartPolicy.ON_FAILURE } }), fatalExitCodes: [3] }, {}, "ALTERNATIVES_CONFLICT framework b.restartPolicy: got 'OnFailure'; `fatalExitCodes`: the API server takes them only with RestartPolicy.NEVER, which makes a new pod for each try"],
+    ['exit codes where JobSet lets containers start again', { operator: TrainingOperator.JOBSET, fatalExitCodes: [3], defaults: Defaults.UPSTREAM }, {}, "ALTERNATIVES_CONFLICT fatalExitCodes: got '3'; the API server takes them only with RestartPolicy.NEVER, which makes a new pod for each try"],
+    ['exit codes of a task that starts again', { framework: Framework.of({ a: { restartPolicy: RestartPolicy.ON_FAILURE } }), operator: TrainingOperator.VOLCANO, fatalExitCodes: [3] }, { volcano: true }, "ALTERNATIVES_CONFLICT framework a.restartPolicy: got 'OnFailure'; `fatalExitCodes`: containers start anew in their pods, which do not fail; set RestartPolicy.NEVER"],
+    ['MPI of Volcano with nothing to launch', { framework: Framework.mpi(), operator: TrainingOperator.VOLCANO, command: undefined }, { volcano: true }, "TRAINING_COMMAND_MISSING command: the launcher has nothing to launch: give the command, e.g. ['mpirun', 'python', 'train.py']"],
     ['a gang of nobody', { framework: pytorch, workers: 2, gang: { minAvailable: 0 } }, { gangScheduler: GangScheduler.VOLCANO }, 'COUNT_RANGE gang.minAvailable: got 0; at least one pod'],
     ['resources of a gang that are none', { framework: pytorch, workers: 2, gang: { minResources: { cpu: 'many' } } }, { gangScheduler: GangScheduler.VOLCANO }, "QUANTITY_INVALID gang.minResources.cpu: got 'many'; a quantity such as '4' or '16Gi'"],
     ['restarts that only training-operator knows', { restartPolicy: RestartPolicy.EXIT_CODE }, {}, "restartPolicy: got 'ExitCode'"],
@@ -67,6 +73,7 @@ describe('life cycle', () => {
 describe('queues and placement', () => {
   test.each<[string, Partial<TrainingJobProps>, PlatformProps, string]>([
     ['a queue of Volcano without Volcano', { framework: pytorch, workers: 2, queue: Queue.fromVolcanoQueueName('gpu') }, {}, "PLATFORM_UNSUPPORTED queue: got 'gpu'; a queue of Volcano needs training-operator with --gang-scheduler-name=volcano; declare Platform gangScheduler: GangScheduler.VOLCANO"],
+    ['a queue of Volcano that mpi-operator does not know', { framework: Framework.mpi(), workers: 2, queue: Queue.fromVolcanoQueueName('gpu') }, {}, "PLATFORM_UNSUPPORTED queue: got 'gpu'; a queue of Volcano needs mpi-operator with --gang-scheduling=volcano; declare Platform gangScheduler: GangScheduler.VOLCANO"],
     ['a priority without a queue', { queuePriority: { priorityClassName: 'high' } }, kueue, "FIELD_IGNORED queuePriority: got 'high'; it orders what waits in a queue of Kueue; set `queue`, or use priorityClass"],
     ["a placement of Kueue's without a queue", { placement: [Placement.kueueRequired('rack')] }, kueue, "FIELD_IGNORED placement: got 'rack'; Kueue places only what waits in its queues; set `queue`"],
     ["two placements of Kueue's", { queue: Queue.fromQueueName('gpu'), placement: [Placement.kueueRequired('rack'), Placement.kueuePreferred('block')] }, kueue, "ALTERNATIVES_CONFLICT placement: got 'rack, block'; Kueue takes one placement; remove the others"],
@@ -92,6 +99,8 @@ describe('data and state', () => {
     ['checkpoints in a bucket that is none', { checkpoints: Checkpoints.objectStore('acme/ckpt') }, {}, "URI_INVALID checkpoints: got 'acme/ckpt'; use a path of a bucket, e.g. 's3://acme/checkpoints/resnet'"],
     ['settings of S3 for another store', { checkpoints: Checkpoints.objectStore('gs://acme/ckpt', { region: 'eu-west-1' }) }, {}, "FIELD_IGNORED checkpoints: got 'gs://acme/ckpt'; credentials, region and endpoint are of S3; leave them out and use `identity`"],
     ['a start from its own checkpoints', { checkpoints: Checkpoints.claim(Size.gibibytes(1)), resumeFrom: Checkpoints.existingClaim('old') }, {}, "ALTERNATIVES_CONFLICT resumeFrom: got '/checkpoints'; the job writes its own checkpoints there, and finds them without; leave it out, or mount it elsewhere"],
+    ['two Secrets for one variable', { checkpoints: Checkpoints.objectStore('s3://a/b', { region: 'eu', credentials: { name: 'one' } as kplus.ISecret }), resumeFrom: Checkpoints.objectStore('s3://c/d', { credentials: { name: 'two' } as kplus.ISecret }) }, {}, "ALTERNATIVES_CONFLICT resumeFrom: got 'AWS_ACCESS_KEY_ID'; a container has this variable once, and `checkpoints` says it otherwise; use one Secret, region and endpoint for both, or `identity`"],
+    ['a name for claims that come with the pods', { data: [Storage.ephemeralClaim(Size.gibibytes(1), { name: 'mine' }).at('/data')] }, {}, "FIELD_IGNORED volumes '/data' name: got 'mine'; each pod has a claim of its own, named after the pod; leave it out"],
     ['a TensorBoard that nobody runs', { tensorboard: true, checkpoints: Checkpoints.claim(Size.gibibytes(1)) }, {}, "PLATFORM_UNSUPPORTED tensorboard: got true; it makes a Tensorboard of Kubeflow; declare Platform tensorboards: true if the cluster has Kubeflow's controller"],
     ['a TensorBoard without a place for logs', { tensorboard: true }, { tensorboards: true }, 'FIELD_IGNORED tensorboard: got true; its logs lie beside the checkpoints; set `checkpoints`'],
     ['the name of a run that nobody keeps', { runName: 'first' }, {}, "FIELD_IGNORED runName: got 'first'; there is no tracker to keep it; set `tracking`"],
@@ -123,7 +132,7 @@ describe('a schedule', () => {
   });
 
   test('a mistake in what each run makes is told, though no rule sees inside the ConfigMap', () => {
-    expect(runs({ framework: pytorch, env: { PET_NNODES: kplus.EnvValue.fromValue('9') }, restartPolicy: 'onfailure' as RestartPolicy }).join('\n')).toContain('TRAINING_RESTART_POLICY restartPolicy');
+    expect(runs({ framework: pytorch, priorityClass: 'High' }).join('\n')).toContain("NAME_INVALID priorityClass: got 'High'");
   });
 });
 
@@ -156,5 +165,44 @@ describe('what nothing of a kind would read', () => {
     new TrainingJob(stack, 'resnet', { image: 'acme/resnet:2.1', command: ['python', 'train.py'], workers: 2, framework });
     const users = JSON.stringify(synth(stack)).match(/"runAsUser":\d+/g);
     expect(new Set(users)).toEqual(new Set(['"runAsUser":4242']));
+  });
+});
+
+describe('the field as its author wrote it', () => {
+  const named = "got 'High'; it names an object: use lower-case letters, digits, - and .";
+  const high = { priorityClass: 'High' };
+  const value = "got 'b c'; a label value is at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit";
+
+  test.each<[string, Partial<TrainingJobProps>, PlatformProps, string[]]>([
+    ['of the job', { priorityClass: 'High' }, {}, [`NAME_INVALID priorityClass: ${named}`]],
+    ['of a worker', { framework: Framework.pytorch({ worker: high }), workers: 2 }, {}, [`NAME_INVALID framework worker.priorityClass: ${named}`]],
+    ['of parameter servers', { framework: Framework.tensorflow({ parameterServers: high }) }, {}, [`NAME_INVALID framework parameterServers.priorityClass: ${named}`]],
+    ['of a launcher', { framework: Framework.mpi({ launcher: high }), workers: 2 }, {}, [`NAME_INVALID framework launcher.priorityClass: ${named}`]],
+    ['of a role of a JobSet', { framework: Framework.of({ learner: {}, actors: high }) }, {}, [`NAME_INVALID framework actors.priorityClass: ${named}`]],
+    ['of the head of Ray', { framework: Framework.ray({ head: high }), workers: 2 }, {}, [`NAME_INVALID framework head.priorityClass: ${named}`]],
+    ['of one of two labels', { framework: Framework.pytorch({ worker: { podLabels: { a: 'b c' } } }), workers: 2, podLabels: { ours: 'x' } }, {}, [`LABEL_INVALID framework worker.podLabels.a: ${value}`]],
+    ['labels of the object, which its pods have too', { labels: { a: 'b c' } }, {}, [`LABEL_INVALID labels.a: ${value}`]],
+    ['a variable without a name', { framework: pytorch, env: { '': kplus.EnvValue.fromValue('x') } }, {}, ["ENV_NAME_INVALID env: got ''; a variable has a name"]],
+    ['amounts', { resources: { cpu: { request: kplus.Cpu.units(-1) } } }, {}, ["QUANTITY_INVALID resources.cpu.request: got '-1'; not below zero"]],
+    ['a sidecar', { sidecars: [{ name: 'A', image: 'a:1' }] }, {}, ["NAME_INVALID sidecars[0].name: got 'A'; a container is named like a DNS label: use at most 63 lower-case letters, digits and -"]],
+    ['an accelerator by a claim, which a TrainJob cannot say', { framework: pytorch, accelerator: Accelerator.claim(DeviceClaim.existingTemplate('gpus')) }, { kubernetes: '1.34', trainer: TrainerVersion.V2 },
+      ["FIELD_IGNORED accelerator: got 'device'; a TrainJob cannot say it of its pods; say it in a TrainingRuntime of your own, given as `runtime`"]],
+  ])('%s', (_, props, platform, lines) => {
+    expect(told(props, platform)).toEqual(lines.map(line => `[mlops/resnet] ${line}`));
+  });
+
+  test.each([['a plain Job', {}], ['a PyTorchJob', { framework: pytorch }]])('of %s by the clock: its queue, and what its namespace refuses', (_, props) => {
+    const stack = testStack(kueue, { podSecurity: PodSecurity.BASELINE });
+    TrainingJob.scheduled(stack, 'nightly', { image: 'a:1', schedule: '@daily', queue: Queue.fromQueueName('My Q'), hostNetwork: true, ...props });
+    const lines = problems(stack).join('\n');
+    expect(lines).toContain("KUEUE_QUEUE_NAME queue: got 'My Q'");
+    expect(lines).toContain('POD_SECURITY_BASELINE hostNetwork: got true');
+    expect(lines).not.toContain('spec.');
+  });
+
+  test('a name that selects pods is told as the name', () => {
+    const lines = told({ name: 'My_Job-' });
+    expect(lines.join('\n')).toContain("NAME_INVALID name: got 'My_Job-'");
+    expect(lines.join('\n')).not.toContain('odSelector');
   });
 });

@@ -154,7 +154,14 @@ test('a field of tomorrow survives as a patch', () => {
   expect(find(stack.toJson(), 'TrainingRuntime').spec.fieldOfTomorrow).toBe('x');
 });
 
+test('nodes of MPI are first looked at when the author says', () => {
+  const { node } = pods({ policy: MlPolicy.mpi(), readinessDelay: Duration.seconds(30) });
+  expect(node.containers[0].readinessProbe).toEqual({ tcpSocket: { port: 2222 }, initialDelaySeconds: 30 });
+});
+
 test.each<[string, Partial<TrainingRuntimeProps>, string]>([
+  ['a delay before nobody looks', { readinessDelay: Duration.seconds(30) }, "FIELD_IGNORED readinessDelay: got '30 seconds'; nobody looks whether these pods are ready; set `readinessPort`"],
+  ['the same of a launcher', { policy: MlPolicy.mpi(), launcher: { readinessDelay: Duration.seconds(30) } }, "FIELD_IGNORED launcher.readinessDelay: got '30 seconds'; nobody looks whether these pods are ready; set `readinessPort`"],
   ['no image', { image: undefined }, "IMAGE_INVALID image: got ''; an image is needed"],
   ['a bad image of the launcher', { policy: MlPolicy.mpi(), launcher: { image: 'A B' } }, "IMAGE_INVALID launcher.image: got 'A B'; use [registry/]repository[:tag][@sha256:digest] in lower case, without spaces"],
   ['no nodes', { numNodes: 0 }, 'COUNT_RANGE numNodes: got 0; from 1 to 10000 pods at once'],

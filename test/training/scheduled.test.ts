@@ -22,6 +22,12 @@ test('a plain Job runs by the clock, one at a time, in its queue', () => {
   expect(jobTemplate.spec).not.toHaveProperty('ttlSecondsAfterFinished');
 });
 
+test('Kueue reads of each Job how few pods will do', () => {
+  const { metadata, spec } = find(scheduled({ workers: 4, jobOptions: { minParallelism: 2 } }).manifests, 'CronJob');
+  expect(spec.jobTemplate.metadata).toEqual({ annotations: { 'kueue.x-k8s.io/job-min-parallelism': '2' }, labels: { 'kueue.x-k8s.io/queue-name': 'gpu' } });
+  expect(metadata).not.toHaveProperty('annotations');
+});
+
 test('everything of the clock is in the YAML', () => {
   const { spec } = find(scheduled({
     overlap: OverlapPolicy.REPLACE, startingDeadline: Duration.hours(1), successfulRuns: 0, failedRuns: 5, suspend: true, ttlAfterFinished: Duration.days(1),

@@ -159,6 +159,21 @@ test('a job on a runtime of the app takes its devices, its policy and its steps 
   expect(trainer).toEqual({ command: ['torchrun', 'a.py'], env: [{ name: 'HOME', value: '/tmp' }], numNodes: 2 });
 });
 
+test('a job on a runtime of the app knows its totals from there', () => {
+  const stack = own();
+  const runtime = new TrainingRuntime(stack, 'torch', { image: 'acme/torch:2.9', policy: MlPolicy.torch(), accelerator: Accelerator.nvidia('H100', 2) });
+  const { totals } = new TrainingJob(stack, 'resnet', { framework: Framework.pytorch(), runtime, workers: 3, command: ['torchrun', 'a.py'] });
+  expect(totals).toMatchObject({ pods: 3, cpuCores: 24, accelerators: { 'nvidia.com/gpu': 6 } });
+  expect(totals.memory.toGibibytes()).toBe(96);
+});
+
+test('with the defaults of upstream a slice of TPUs has all its machines', () => {
+  const accelerator = Accelerator.tpu('tpu-v5-lite-podslice', '4x4');
+  const props = { framework: Framework.jax(), accelerator, defaults: Defaults.UPSTREAM };
+  const { stack } = stackWith(props, { cloud: Cloud.GKE }, { podSecurity: PodSecurity.PRIVILEGED });
+  expect(find(synth(stack), 'TrainJob').spec.trainer.numNodes).toBe(4);
+});
+
 test('a runtime chooses Trainer for scripts and MPI, and a queue of Volcano is an annotation of its pods', () => {
   const runtime = Runtime.fromClusterRuntimeName('acme', { usesVolcano: true });
   const script = spec({ framework: Framework.script(), runtime, queue: Queue.fromVolcanoQueueName('gold') });

@@ -146,6 +146,12 @@ export const CONSTRUCT_CODES = codes({
     fix: 'Use an id of 1 or above.',
     source: 'Pod Security Standards, restricted',
   },
+  TYPE_INVALID: {
+    means: 'A prop or a parameter is of another type than its declaration says, or one that is needed is missing.',
+    why: 'A cast, or code that nobody type-checked, hides it from the compiler; what came of it would be an accident.',
+    fix: 'Give a value of the type told.',
+    source: 'the types of this library',
+  },
   VALIDATION: {
     means: 'A construct of another library reported this problem.',
     why: "Its author's words say why.",

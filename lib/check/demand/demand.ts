@@ -1,5 +1,6 @@
 import type { Amounts } from './amount';
 import { counted, larger, numberOf, plus, times, within, written } from './amount';
+import { atOnce } from './at-once';
 import { claimStorage, podClaims, podRequests, podStorage } from './pod';
 import type { Lookup, PodSet } from './pod-set';
 import { podOf } from './pod-set';
@@ -47,20 +48,24 @@ export function perPod(set: PodSet): Amounts {
   return new Map([...podRequests(podOf(set))].map(([resource, amount]) => [resource, counted(resource, amount)]));
 }
 
-/** What pods at once ask: those that are gone first, or the others, whichever is more. */
+/** What pods ask that run at once: the most of each resource, where some are gone before others start. */
 export function totalOf(sets: readonly PodSet[], of: (set: PodSet) => Amounts, count: (set: PodSet) => number): Amounts {
   const sum = (some: readonly PodSet[]) => some.reduce<Amounts>((total, set) => (count(set) > 0 ? plus(total, times(of(set), count(set))) : total), new Map());
-  const first = sets.filter(({ isFirst }) => isFirst);
-  return first.length === 0 ? sum(sets) : larger(sum(first), sum(sets.filter(({ isFirst }) => !isFirst)));
+  return atOnce(sets).map(sum).reduce(larger, new Map());
 }
 
 function sumOf(sets: readonly PodSet[], claimed: Claimed, count: (set: PodSet) => number): Sum {
   const pods = (some: readonly PodSet[]) => some.reduce((total, set) => total + within(count(set)), 0);
   const resources = [...totalOf(sets, perPod, count)];
   const claims = new Map<string, number>();
-  for (const set of sets) for (const [name, number] of podClaims(podOf(set))) claims.set(name, (claims.get(name) ?? 0) + number * within(count(set)));
+  for (const some of atOnce(sets)) {
+    const these = new Map<string, number>();
+    for (const set of some) for (const [name, number] of podClaims(podOf(set))) these.set(name, (these.get(name) ?? 0) + number * within(count(set)));
+    // The devices of a claim are free again when its pod has ended.
+    for (const [name, number] of these) claims.set(name, Math.max(claims.get(name) ?? 0, number));
+  }
   return {
-    pods: Math.max(pods(sets.filter(({ isFirst }) => isFirst)), pods(sets.filter(({ isFirst }) => !isFirst))),
+    pods: atOnce(sets).reduce((most, some) => Math.max(most, pods(some)), 0),
     resources: Object.fromEntries(resources.map(([resource, amount]) => [resource, numberOf(amount)])),
     quantities: Object.fromEntries(resources.map(([resource, amount]) => [resource, written(resource, amount)])),
     storage: numberOf(storageOf(sets, claimed, count)),

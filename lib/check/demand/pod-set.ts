@@ -13,8 +13,10 @@ export interface PodSet {
   readonly least?: number;
   /** How many Kueue admits together, where it counts otherwise. */
   readonly queued?: number;
-  /** They are gone before the others start. */
-  readonly isFirst?: boolean;
+  /** What others of the same object call them. */
+  readonly name?: unknown;
+  /** Names of those that are gone before they start. */
+  readonly after?: ReadonlySet<unknown>;
 }
 
 /** Where another object of the same input is looked up; `Objects` has it. */

@@ -1,7 +1,8 @@
+import { endedBefore } from './at-once';
 import type { FindPodSets, Lookup, PodSet } from './pod-set';
 import { podSet, podsOfJob, whole } from './pod-set';
 import { rayCluster, rayJob, rayService } from './ray';
-import { awaitedIn, trainJobAlone, trainJobPods } from './train-job';
+import { trainJobAlone, trainJobPods } from './train-job';
 import { atLeast, volcanoTasks } from './volcano';
 import type { Manifest } from '../manifest';
 import { kindOf, list, record } from '../manifest';
@@ -28,11 +29,11 @@ const replicated = (queued?: number): FindPodSets => (spec, at) => [podSet(spec.
 const job: FindPodSets = (spec, at) => [podSet(spec.template, `${at}.template`, podsOfJob(spec))];
 
 const jobSet: FindPodSets = (spec, at) => {
-  const awaited = awaitedIn({ template: { spec } });
+  const ended = endedBefore(spec.replicatedJobs);
   return list(spec.replicatedJobs).map((one, i) => {
     const { name, replicas, template } = record(one);
     const jobSpec = record(record(template).spec);
-    return podSet(jobSpec.template, `${at}.replicatedJobs[${i}].template.spec.template`, whole(replicas, 1) * podsOfJob(jobSpec), { isFirst: awaited.has(name) });
+    return podSet(jobSpec.template, `${at}.replicatedJobs[${i}].template.spec.template`, whole(replicas, 1) * podsOfJob(jobSpec), { name, after: ended.get(name) });
   });
 };
 

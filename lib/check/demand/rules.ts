@@ -43,7 +43,7 @@ function judgeNamespaced(manifest: Manifest, report: Report, namespaces: Namespa
   const sets = podSetsOf(manifest, '', namespaces.objects) ?? podsOf(manifest).map(({ path, spec }) => podSet({ spec }, path, 1));
   if (isIncomplete(manifest, namespaces.objects)) return;
   // A TrainJob says the resources of its nodes alone.
-  const own = kindOf(manifest) === 'trainer.kubeflow.org/TrainJob' ? sets.filter(({ isFirst }) => !isFirst) : sets;
+  const own = kindOf(manifest) === 'trainer.kubeflow.org/TrainJob' ? sets.filter(({ name }) => !sets.some(({ after }) => after?.has(name))) : sets;
   judgeSaid(manifest, own, report, namespaces);
   judgeLimits(manifest, own, report, namespaces);
 }

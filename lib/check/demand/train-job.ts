@@ -1,3 +1,4 @@
+import { endedBefore } from './at-once';
 import type { Lookup, PodSet } from './pod-set';
 import { podSet, whole } from './pod-set';
 import { podsIn, readRuntime } from '../kinds/training/runtime';
@@ -18,17 +19,20 @@ export function runtimeSpecOf({ spec, metadata }: Manifest, lookup: Lookup | und
   return isCluster && Object.hasOwn(STOCK_RUNTIMES, name) ? STOCK_RUNTIMES[name] : undefined;
 }
 
+const isInitializer = ({ step }: RuntimeJob) => String(step).endsWith('-initializer');
+
 /** The pods of a TrainJob; undefined where its runtime is unknown. */
 export function trainJobPods(manifest: Manifest, lookup: Lookup | undefined): PodSet[] | undefined {
   const spec = runtimeSpecOf(manifest, lookup);
   if (!spec) return undefined;
   const runtime = readRuntime(spec);
   const trainer = record(record(manifest.spec).trainer);
-  const awaited = awaitedIn(spec);
+  const ended = endedBefore(record(record(spec.template).spec).replicatedJobs);
+  const first = runtime.jobs.filter(isInitializer).map(({ name }) => name);
   return runtime.jobs.map(job => {
     const replicas = job.step === 'trainer' ? 1 : whole(job.replicas, 1);
-    const isFirst = awaited.has(job.name) || String(job.step).endsWith('-initializer');
-    return podSet(withTrainer(job, runtime, trainer), `${job.path}.template.spec.template`, podsIn(job, runtime, trainer.numNodes) * replicas, { isFirst });
+    const after = new Set([...ended.get(job.name) ?? [], ...isInitializer(job) ? [] : first]);
+    return podSet(withTrainer(job, runtime, trainer), `${job.path}.template.spec.template`, podsIn(job, runtime, trainer.numNodes) * replicas, { name: job.name, after });
   });
 }
 
@@ -36,12 +40,6 @@ export function trainJobPods(manifest: Manifest, lookup: Lookup | undefined): Po
 export function trainJobAlone({ spec }: Manifest): PodSet[] {
   const { numNodes, resourcesPerNode } = record(record(spec).trainer);
   return [podSet({ spec: { containers: [{ name: 'node', resources: resourcesPerNode }] } }, 'spec.trainer', whole(numNodes, 1))];
-}
-
-/** Jobs whose end others wait for. */
-export function awaitedIn(spec: unknown): ReadonlySet<unknown> {
-  const { replicatedJobs } = record(record(record(spec).template).spec);
-  return new Set(list(replicatedJobs).flatMap(job => list(record(job).dependsOn).flatMap(on => (record(on).status === 'Complete' ? [record(on).name] : []))));
 }
 
 /** The resources of a TrainJob's trainer go to the container `node` of each of its nodes. */

@@ -84,6 +84,8 @@ export interface TrainingKind {
   readonly container: string;
   /** Props that this kind has no place for, each with the reason and what to do instead. */
   readonly ignores: { readonly [prop in KindProp]?: string };
+  /** Whether the object stays when its pods go: `ttlAfterFinished` is about them alone. */
+  readonly stays?: boolean;
   /** Props of the framework whose `replicas` count; the others are there once, or are the workers. */
   readonly counted?: readonly string[];
   /** The same, where the reasons depend on the job. */

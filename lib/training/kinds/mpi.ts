@@ -25,6 +25,11 @@ export function mpiCommand(job: JobView, { type }: JobRole): { command?: string[
 
 export function checkMpi(job: JobView, problems: Problems): void {
   problems.wholeNumber('COUNT_RANGE', 'framework slotsPerWorker', mpiOptions(job).slotsPerWorker, 1, 1024, 'at least one process');
+  checkLaunch(job, problems);
+}
+
+/** The launcher has a program, of its own or the job's. */
+export function checkLaunch(job: JobView, problems: Problems): void {
   const command = job.framework._roles.launcher?.command ?? job.props.command;
   if (job.safe && command === undefined && job.props.args === undefined && job.framework._roles.launcher?.args === undefined) {
     problems.add('TRAINING_COMMAND_MISSING', 'command', undefined, "the launcher has nothing to launch: give the command, e.g. ['mpirun', 'python', 'train.py']");

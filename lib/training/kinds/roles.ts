@@ -1,6 +1,7 @@
 import type { JobRole, JobView } from './kind';
 import type { Problems } from '../../core';
 import type { RoleProps } from '../role-props';
+import { RestartPolicy } from '../role-props';
 
 /** Parts that the author named, or one: the workers. */
 export function rolesOf(job: JobView): JobRole[] {
@@ -39,6 +40,25 @@ export function checkRestarts(job: JobView, roles: readonly JobRole[], problems:
   told('restartPolicy', job.props.restartPolicy);
   for (const { field, props } of roles) told(`framework ${field}.restartPolicy`, props?.restartPolicy);
 }
+
+/** Exit codes are of pods that have failed: where containers start anew in their pods nobody sees them. `unsaid` is what pods do that are told nothing. */
+export function checkFatalExitCodes(job: JobView, roles: readonly JobRole[], unsaid: RestartPolicy, fix: string, problems: Problems): void {
+  const { fatalExitCodes, restartPolicy = unsaid } = job.props;
+  if (!fatalExitCodes) return;
+  fatalExitCodes.forEach(code => problems.wholeNumber('COUNT_RANGE', 'fatalExitCodes', code, 1, 255, 'an exit code of a failure is from 1 to 255'));
+  const isDeaf = (policy: string) => policy === RestartPolicy.ON_FAILURE || policy === unsaid && policy !== RestartPolicy.NEVER;
+  if (isDeaf(restartPolicy) && roles.some(({ props }) => props?.restartPolicy === undefined)) problems.add('ALTERNATIVES_CONFLICT', 'fatalExitCodes', fatalExitCodes.join(', '), fix);
+  for (const { field, props } of roles) {
+    const policy = props?.restartPolicy;
+    if (policy !== undefined && isDeaf(policy)) problems.add('ALTERNATIVES_CONFLICT', `framework ${field}.restartPolicy`, policy, `\`fatalExitCodes\`: ${fix}`);
+  }
+}
+
+/** What a Job is told who asks for exit codes where there are none. */
+export const ONLY_NEVER = 'the API server takes them only with RestartPolicy.NEVER, which makes a new pod for each try';
+
+/** Whether the number of pods is written, though nothing was asked for. */
+export const saysWorkers = ({ safe, props, workers }: JobView) => safe || props.workers !== undefined || workers > 1;
 
 /** Options by role are about roles that there are. */
 export function checkRoleNames(job: JobView, at: string, given: { [role: string]: unknown } | undefined, problems: Problems, roles = rolesOf(job)): void {

@@ -1,4 +1,5 @@
 import type { JobView, TrainingKind } from '../kinds/kind';
+import { MPI_JOB } from '../kinds/mpi-operator/mpi-job';
 import { isMpi, policyOf, trainRoles } from '../kinds/trainer/roles';
 
 /** What a controller adds to a job, and how it calls what it makes. */
@@ -43,7 +44,8 @@ export function controllerOf(kind: TrainingKind, job: JobView): Controller {
     };
   }
   return {
-    pods: kind.roles(job).map(({ type, replicas }) => numbered(`${job.name}-${type.toLowerCase()}-`, replicas)),
+    // The launcher of mpi-operator is a Job, which ends the names of its pods as it likes.
+    pods: kind.roles(job).map(({ type, replicas }) => (kind === MPI_JOB && type === 'Launcher' ? `${job.name}-launcher-*` : numbered(`${job.name}-${type.toLowerCase()}-`, replicas))),
     environment: ENVIRONMENT[kind.kind] ?? ENVIRONMENT[`${kind.apiVersion} ${kind.kind}`] ?? [],
     labels: ['training.kubeflow.org/job-name', 'training.kubeflow.org/replica-index', 'training.kubeflow.org/replica-type'],
     conditions: ['Created', 'Failed', 'Restarting', 'Running', 'Succeeded', 'Suspended'],

@@ -29,8 +29,12 @@ export function scheduledJob(props: ScheduledTrainingJobProps, labels: Record<st
     kind: 'CronJob',
     spec: job => {
       const inner = { ...job, ttlSeconds: props.ttlAfterFinished ? job.ttlSeconds : undefined, props: { ...job.props, suspend: undefined } };
-      return clock(props, { ...Object.keys(labels).length > 0 && { metadata: { labels } }, spec: KUBERNETES_JOB.spec(inner) as JobSpec });
+      const annotations = KUBERNETES_JOB.annotations?.(job) ?? {};
+      const metadata = { ...Object.keys(labels).length > 0 && { labels }, ...Object.keys(annotations).length > 0 && { annotations } };
+      return clock(props, { ...Object.keys(metadata).length > 0 && { metadata }, spec: KUBERNETES_JOB.spec(inner) as JobSpec });
     },
+    // Of the Jobs, like their labels: Kueue reads them there.
+    annotations: undefined,
     check: (job, problems) => {
       checkClock(props, problems);
       if (props.kubectlImage !== undefined) problems.add('FIELD_IGNORED', 'kubectlImage', props.kubectlImage, 'the CronJob itself makes a plain Job; leave it out');

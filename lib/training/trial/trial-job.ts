@@ -97,7 +97,8 @@ export class TrialJob extends TrainingWorkload {
   protected _environment(): EnvVar[] {
     const { trialName } = this.setting;
     const { checkpoints, tracking, runName } = this.given;
-    const own: Record<string, string> = checkpoints ? { CHECKPOINT_DIR: `${checkpoints.directory}/${trialName}`, TENSORBOARD_LOGDIR: `${checkpoints.directory}/tensorboard/${trialName}` } : {};
+    const own: Record<string, string> = checkpoints
+      ? { CHECKPOINT_DIR: `${checkpoints.directory}/${trialName}`, TENSORBOARD_LOGDIR: `${checkpoints.directory}/tensorboard/${trialName}` } : {};
     const variables = super._environment().map(variable => (Object.hasOwn(own, variable.name) ? literal(variable.name, own[variable.name]) : variable));
     return [...variables, ...tracking && runName === undefined ? [literal('MLFLOW_RUN_NAME', trialName)] : []];
   }

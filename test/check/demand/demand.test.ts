@@ -11,6 +11,13 @@ const ray = (spec: object) => ({ headGroupSpec: { template: template(SMALL) }, .
 const workers = (spec: object) => [{ groupName: 'gpu', template: template(LARGE), ...spec }];
 const claim = (storage: string) => ({ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } } });
 
+/** Jobs of one pod by name, with those whose end they wait for. */
+const jobSet = (jobs: Record<string, string[]>) => object('jobset.x-k8s.io/v1alpha2', 'JobSet', 'one', {
+  replicatedJobs: Object.entries(jobs).map(([name, waits]) => ({
+    name, dependsOn: waits.map(on => ({ name: on.split(':')[0], status: on.split(':')[1] ?? 'Complete' })), template: { spec: { template: template({ cpu: 1, memory: '1Gi' }) } },
+  })),
+});
+
 /** `4 pods: 64 cpu, 1536Gi memory`, and the fewest pods where they are fewer. */
 function told(manifest: Manifest, others: readonly Manifest[] = []): string {
   const demand = demandOf(manifest, new Objects([manifest, ...others].map(one => ({ where: '', manifest: one }))));
@@ -48,6 +55,10 @@ test.each<[string, Manifest, string]>([
       { name: 'train', dependsOn: [{ name: 'data', status: 'Complete' }], template: { spec: { parallelism: 2, template: template({ cpu: 1, memory: '1Gi' }) } } },
     ],
   }), '2: 4 cpu, 2Gi memory'],
+  ['jobs of a JobSet, one beside two that come one after the other', jobSet({ a: [], b: ['a'], c: [] }), '2: 2 cpu, 2Gi memory'],
+  ['jobs of a JobSet that all come one after the other', jobSet({ a: [], b: ['a'], c: ['b'] }), '1: 1 cpu, 1Gi memory'],
+  ['jobs of a JobSet, two after each of two', jobSet({ a: [], b: [], c: ['a', 'b'], d: ['a', 'b'], e: ['c'] }), '2: 2 cpu, 2Gi memory'],
+  ['a job that starts beside one that waits', jobSet({ a: [], b: ['a'], c: ['b:Ready'] }), '2: 2 cpu, 2Gi memory'],
   ['a LeaderWorkerSet', object('leaderworkerset.x-k8s.io/v1', 'LeaderWorkerSet', 'one', { replicas: 2, leaderWorkerTemplate: { size: 4, leaderTemplate: template(SMALL), workerTemplate: template(LARGE) } }), '8: 97 cpu, 2306Gi memory, 48 gpu'],
   ['a RayCluster', object('ray.io/v1', 'RayCluster', 'one', ray({ workerGroupSpecs: workers({ replicas: 2 }) })), '3: 32500m cpu, 769Gi memory, 16 gpu'],
   ['hosts of a Ray worker', object('ray.io/v1', 'RayCluster', 'one', ray({ workerGroupSpecs: workers({ replicas: 1, numOfHosts: 4 }) })), '5: 64500m cpu, 1537Gi memory, 32 gpu'],

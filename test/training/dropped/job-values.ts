@@ -99,7 +99,7 @@ export const JOB: Values<TrainingJobProps> = {
   restartPolicy: [{ to: RestartPolicy.NEVER }, { to: RestartPolicy.ON_FAILURE }],
   cleanPodPolicy: [{ to: CleanPodPolicy.ALL }, { to: CleanPodPolicy.NONE }],
   suspend: { to: true },
-  multiKueue: [{ to: true }, { to: true, beside: { queue } }],
+  multiKueue: { to: true, beside: { queue } },
   gang: [
     { to: {} },
     { to: { minAvailable: 1 }, beside: { gang: {} } },

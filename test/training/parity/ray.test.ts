@@ -115,7 +115,7 @@ test.each<[string, RayOptions, Partial<TrainingJobProps>, object]>([
 });
 
 const upstreamCluster = (props: Partial<RayClusterProps>) => {
-  const stack = testStack({}, { podSecurity: PodSecurity.PRIVILEGED });
+  const stack = testStack({ volcano: true }, { podSecurity: PodSecurity.PRIVILEGED });
   new RayCluster(stack, 'a', { image, defaults: Defaults.UPSTREAM, ...props });
   return canonical(find(synth(stack), 'RayCluster'));
 };

@@ -10,12 +10,15 @@ import type { JobSetOptions } from '../../job-set-options';
 import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
 import { checkJobSpec, failurePolicy, indexes, isNonIndexed, jobSpecField } from '../kubernetes/job-spec';
-import { checkRestarts, checkRoleNames, checkRoles, containerOf, rolesOf } from '../roles';
+import { managerOf } from '../multi-kueue';
+import { checkFatalExitCodes, checkRestarts, checkRoleNames, checkRoles, containerOf, ONLY_NEVER, rolesOf, saysWorkers } from '../roles';
 
 const EXCLUSIVE = 'alpha.jobset.sigs.k8s.io/exclusive-topology';
 const options = (job: JobView): JobSetOptions => job.props.jobSet ?? {};
 const jobOf = (job: JobView, role: JobRole): JobSetJobOptions => options(job).roles?.[role.type] ?? {};
 const restartPolicy = (job: JobView, role: JobRole) => role.props?.restartPolicy ?? job.props.restartPolicy;
+/** What pods do that are told nothing: JobSet fills it in. */
+const unsaid = ({ safe }: JobView) => (safe ? RestartPolicy.NEVER : RestartPolicy.ON_FAILURE);
 
 /**
  * Roles as Jobs that live and fail together: one failed pod starts all anew, as
@@ -33,12 +36,13 @@ export const JOB_SET: TrainingKind = {
   },
   roles: job => rolesOf(job),
   spec: job => {
-    const byRule = rolesOf(job).some(role => (restartPolicy(job, role) ?? RestartPolicy.NEVER) === RestartPolicy.NEVER);
+    const byRule = rolesOf(job).some(role => (restartPolicy(job, role) ?? unsaid(job)) === RestartPolicy.NEVER);
     const spec: JobSetSpec = {
       suspend: job.props.suspend,
       ttlSecondsAfterFinished: job.ttlSeconds,
       failurePolicy: jobSetFailures(job, options(job), byRule),
       ...jobSetPolicies(options(job)),
+      managedBy: options(job).managedBy ?? managerOf(job),
       replicatedJobs: rolesOf(job).map(role => replicatedJob(job, role)),
     };
     return spec;
@@ -48,12 +52,11 @@ export const JOB_SET: TrainingKind = {
     checkRoles(job, problems);
     checkRestarts(job, rolesOf(job), problems, ['Always', 'ExitCode']);
     checkRoleNames(job, 'jobSet.roles', options(job).roles, problems);
-    const { queue, fatalExitCodes } = job.props;
+    const { queue } = job.props;
+    const { managedBy } = options(job);
+    if (managedBy !== undefined && managerOf(job) !== undefined) problems.add('ALTERNATIVES_CONFLICT', 'jobSet.managedBy', managedBy, '`multiKueue` names who works on it already; remove one of the two');
     if (queue?.queueSystem === 'volcano') problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'a JobSet does not wait in queues of Volcano; use a Kueue queue, or TrainingOperator.VOLCANO');
-    fatalExitCodes?.forEach(code => problems.wholeNumber('COUNT_RANGE', 'fatalExitCodes', code, 1, 255, 'an exit code of a failure is from 1 to 255'));
-    if (fatalExitCodes && job.props.restartPolicy === RestartPolicy.ON_FAILURE) {
-      problems.add('ALTERNATIVES_CONFLICT', 'fatalExitCodes', fatalExitCodes.join(', '), 'the API server takes them only with RestartPolicy.NEVER, which makes a new pod for each try');
-    }
+    checkFatalExitCodes(job, rolesOf(job), unsaid(job), ONLY_NEVER, problems);
     for (const role of rolesOf(job)) checkJob(job, role, problems);
     for (const [name, { size, path, roles = [] }] of Object.entries(options(job).claims ?? {})) {
       const at = `jobSet.claims.${name}`;
@@ -102,7 +105,7 @@ function replicatedJob(job: JobView, role: JobRole): JobSetReplicatedJob {
   const own = jobOf(job, role);
   const { claims = {}, startInOrder } = options(job);
   const policy = restartPolicy(job, role) ?? (job.safe ? RestartPolicy.NEVER : undefined);
-  const many = role.props?.replicas ?? (role.field === 'worker' ? job.props.workers : undefined);
+  const many = role.props?.replicas ?? (role.field === 'worker' && saysWorkers(job) ? job.workers : undefined);
   const parallelism = job.safe ? role.replicas : many;
   const container = containerOf(job, role);
   const spec: JobSpec = {
@@ -113,7 +116,7 @@ function replicatedJob(job: JobView, role: JobRole): JobSetReplicatedJob {
     ...indexes(own),
     activeDeadlineSeconds: own.deadline ? seconds(own.deadline) : job.deadlineSeconds,
     ttlSecondsAfterFinished: own.ttlAfterFinished && seconds(own.ttlAfterFinished),
-    ...failurePolicy(job, { options: own, container, restartPolicy: policy ?? RestartPolicy.ON_FAILURE, disrupted: 'FailJob' }),
+    ...failurePolicy(job, { options: own, container, restartPolicy: policy ?? unsaid(job), disrupted: 'FailJob' }),
     template: withClaims(job.pod({ role, container, env: meetingPoint(job), pod: policy === undefined ? {} : { restartPolicy: policy } }), role.type, claims),
   };
   const waits = own.dependsOn ?? [];

@@ -33,10 +33,9 @@ export function failurePolicy(maxRestarts: number | undefined, restartStrategy: 
 }
 
 /** What else is said of the whole. */
-export function jobSetPolicies({ success, startInOrder, network, coordinator, claims = {}, managedBy }: JobSetOptions): Partial<JobSetSpec> {
+export function jobSetPolicies({ success, startInOrder, network, coordinator, claims = {} }: JobSetOptions): Partial<JobSetSpec> {
   const made = Object.entries(claims);
   return {
-    managedBy,
     ...network && {
       network: {
         enableDNSHostnames: network.hostnames, subdomain: network.subdomain,

@@ -1,7 +1,6 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
-import { runPolicy, RUN_POLICY_FIELDS } from './run-policy';
+import { checkGang, runPolicy, RUN_POLICY_FIELDS } from './run-policy';
 import type { Problems } from '../../../core';
-import { GangScheduler } from '../../../core';
 import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
 
@@ -55,7 +54,7 @@ export function replicaKind(of: ReplicaKind): TrainingKind {
       [of.field]: Object.fromEntries(of.roles(job).map(role => [role.type, replicas(of, job, role)])),
     }),
     check: (job, problems) => {
-      checkGang(job, problems);
+      checkGang(job, 'training-operator', '--gang-scheduler-name', problems);
       checkSpot(of, job, problems);
       of.check?.(job, problems);
     },
@@ -93,14 +92,5 @@ function checkSpot(of: ReplicaKind, job: JobView, problems: Problems): void {
     if (policy !== RestartPolicy.NEVER) continue;
     problems.add('SPOT_NEVER_RESTARTS', props?.restartPolicy ? `framework ${field}.restartPolicy` : 'restartPolicy', policy,
       'the first machine that is taken away would fail the job; use RestartPolicy.ON_FAILURE, with checkpoints from which it goes on');
-  }
-}
-
-function checkGang({ props: { gang, queue }, platform }: JobView, problems: Problems): void {
-  if (gang && !platform.gangScheduler) {
-    problems.add('PLATFORM_UNSUPPORTED', 'gang', undefined, 'training-operator reads it only if it was started with --gang-scheduler-name; declare Platform gangScheduler, or use a Kueue queue');
-  }
-  if (queue?.queueSystem === 'volcano' && platform.gangScheduler !== GangScheduler.VOLCANO) {
-    problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'a queue of Volcano needs training-operator with --gang-scheduler-name=volcano; declare Platform gangScheduler: GangScheduler.VOLCANO');
   }
 }

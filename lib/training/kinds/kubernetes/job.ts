@@ -3,6 +3,8 @@ import { checkJobSpec, failurePolicy, indexes, isNonIndexed, jobSpecField } from
 import type { JobOptions } from '../../job-options';
 import { RestartPolicy } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
+import { managerOf } from '../multi-kueue';
+import { checkFatalExitCodes, ONLY_NEVER } from '../roles';
 
 const role = (job: JobView): JobRole => ({ type: 'Worker', field: 'worker', replicas: job.workers, trains: true });
 const options = (job: JobView): JobOptions => job.props.jobOptions ?? {};
@@ -21,7 +23,7 @@ export const KUBERNETES_JOB: TrainingKind = {
   },
   roles: job => [role(job)],
   spec: job => {
-    const { restartPolicy = RestartPolicy.NEVER, suspend, multiKueue } = job.props;
+    const { restartPolicy = RestartPolicy.NEVER, suspend } = job.props;
     const spec: JobSpec & { managedBy?: string } = {
       ...(job.safe || job.workers !== 1) && { parallelism: job.workers },
       ...(job.safe || completions(job) !== 1) && { completions: completions(job) },
@@ -31,7 +33,7 @@ export const KUBERNETES_JOB: TrainingKind = {
       activeDeadlineSeconds: job.deadlineSeconds,
       ttlSecondsAfterFinished: job.ttlSeconds,
       suspend,
-      managedBy: multiKueue ? 'kueue.x-k8s.io/multikueue' : undefined,
+      managedBy: managerOf(job),
       ...failurePolicy(job, { options: options(job), container: job.props.containerName ?? 'main', restartPolicy, disrupted: 'Ignore' }),
       template: job.pod({ role: role(job), container: 'main', pod: { restartPolicy } }),
     };
@@ -45,16 +47,13 @@ export const KUBERNETES_JOB: TrainingKind = {
     };
   },
   check: (job, problems) => {
-    const { fatalExitCodes, restartPolicy, queue } = job.props;
+    const { queue } = job.props;
     const { minParallelism, completionsEqualParallelism } = options(job);
     problems.wholeNumber('COUNT_RANGE', 'completions', job.props.completions, 1, 100000, 'from 1 to 100000');
     if (completions(job) < job.workers) {
       problems.add('COUNT_RANGE', 'completions', completions(job), `below workers (${job.workers}): some would have nothing to do; lower \`workers\``);
     }
-    fatalExitCodes?.forEach(code => problems.wholeNumber('COUNT_RANGE', 'fatalExitCodes', code, 1, 255, 'an exit code of a failure is from 1 to 255'));
-    if (restartPolicy === RestartPolicy.ON_FAILURE && fatalExitCodes) {
-      problems.add('ALTERNATIVES_CONFLICT', 'fatalExitCodes', fatalExitCodes.join(', '), 'the API server takes them only with RestartPolicy.NEVER, which makes a new pod for each try');
-    }
+    checkFatalExitCodes(job, [role(job)], RestartPolicy.NEVER, ONLY_NEVER, problems);
     checkJobSpec(options(job), isIndexed(job), 'jobOptions', problems);
     for (const [field, value] of Object.entries({ minParallelism, completionsEqualParallelism })) {
       if (value !== undefined && queue?.queueSystem !== 'kueue') problems.add('FIELD_IGNORED', `jobOptions.${field}`, value, 'Kueue reads it of jobs in its queues; set `queue`');

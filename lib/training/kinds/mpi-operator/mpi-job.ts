@@ -1,6 +1,6 @@
 import type { MPIJobV2beta1Spec } from '../../../../imports/kubeflow.org';
 import type { JobRole, JobView, TrainingKind } from '../kind';
-import { runPolicy, RUN_POLICY_FIELDS } from '../kubeflow/run-policy';
+import { checkGang, runPolicy, RUN_POLICY_FIELDS } from '../kubeflow/run-policy';
 import { checkMpi, mpiCommand, mpiOptions, mpiRoles, slotsPerWorker } from '../mpi';
 
 /** What the images of mpi-operator are built with, for a user who is not root. */
@@ -33,6 +33,7 @@ export const MPI_JOB: TrainingKind = {
   },
   check: (job, problems) => {
     checkMpi(job, problems);
+    checkGang(job, 'mpi-operator', '--gang-scheduling', problems);
     problems.absolutePath('framework sshAuthMountPath', mpiOptions(job).sshAuthMountPath);
   },
   longestSuffix: job => {

@@ -1,14 +1,29 @@
-import { groupRoles } from './cluster-spec';
-import type { Problems } from '../../../core';
-import type { RayClusterOptions } from '../../ray-options';
+import type { RayView } from './cluster-spec';
+import { groupRoles, hostsOf } from './cluster-spec';
+import type { IQueue, Platform, Problems } from '../../../core';
+import { QueueSystem } from '../../../core';
+
+/** KubeRay hands pods to Volcano where there is one. */
+export function checkVolcanoQueue(queue: IQueue | undefined, platform: Platform, problems: Problems): void {
+  if (queue?.queueSystem === QueueSystem.VOLCANO && !platform.volcano) {
+    problems.add('PLATFORM_UNSUPPORTED', 'queue', queue.queueName, 'without the Volcano scheduler the pods wait for ever; declare Platform volcano: true');
+  }
+}
 
 /** Numbers of a cluster, and what has no effect; `at` stands before each field. */
-export function checkRayCluster(options: RayClusterOptions, workers: number | undefined, headMounts: readonly string[], at: string, problems: Problems): void {
+export function checkRayCluster(view: Pick<RayView, 'options' | 'workers' | 'accelerator'>, headMounts: readonly string[], at: string, problems: Problems): void {
+  const { options, workers } = view;
   const { headService, worker, minWorkers, maxWorkers, groups = {}, autoscaling, faultTolerance, rayVersion } = options;
   const count = (field: string, value: number | undefined, least: number) =>
     problems.wholeNumber('COUNT_RANGE', `${at}${field}`, value, least, 2 ** 31 - 1, `${least} or more`);
   count('minWorkers', minWorkers, 0);
   count('maxWorkers', maxWorkers, 1);
+  const hosts = hostsOf(view, worker);
+  for (const [field, pods] of Object.entries({ workers, [`${at}minWorkers`]: minWorkers, [`${at}maxWorkers`]: maxWorkers })) {
+    // Of the job's own accelerator that is told for every kind.
+    if (field === 'workers' && at !== '' && !worker?.accelerator) continue;
+    if (pods !== undefined && pods % hosts !== 0) problems.add('COUNT_RANGE', field, pods, `a slice of this topology has ${hosts} machines, each with one pod; use a multiple`);
+  }
   if (rayVersion !== undefined && !/^\d+\.\d+(\.\d+)?/.test(rayVersion)) problems.add('VALUE_MALFORMED', `${at}rayVersion`, rayVersion, "a version of Ray, e.g. '2.52.0'");
   const hasWorkers = groupRoles(options, workers).some(({ field }) => field === 'worker');
   if (!hasWorkers) {

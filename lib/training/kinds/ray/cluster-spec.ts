@@ -1,5 +1,5 @@
 import type { AutoscalerOptions, HeadGroupSpec, RayClusterSpec, WorkerGroupSpec } from '../../../../imports/ray.io';
-import type { ComputeDefaults } from '../../../core';
+import type { Accelerator, ComputeDefaults } from '../../../core';
 import { computeResources, envVar, givenResources, seconds } from '../../../core';
 import type { RayAutoscaling, RayClusterOptions, RayGroup, RayHeadService } from '../../ray-options';
 import type { RoleProps } from '../../role-props';
@@ -13,6 +13,8 @@ export interface RayView {
   readonly safe: boolean;
   readonly user?: number;
   readonly restartPolicy?: string;
+  /** That of all pods that train, unless they say another. */
+  readonly accelerator?: Accelerator;
   readonly pod: JobView['pod'];
 }
 
@@ -93,21 +95,26 @@ function headGroup(view: RayView): HeadGroupSpec {
   };
 }
 
+/** Machines of a slice of TPUs, each of which takes a pod. */
+export const hostsOf = (view: Pick<RayView, 'accelerator'>, props: RoleProps | undefined): number => (props?.accelerator ?? view.accelerator)?.hosts ?? 1;
+
 function workerGroup(view: RayView, role: JobRole): WorkerGroupSpec {
   const { options, safe } = view;
   const own = role.field === 'worker';
+  const hosts = hostsOf(view, role.props);
+  const slices = (pods: number | undefined) => pods && Math.ceil(pods / hosts);
   const group: RayGroup = own ? {
-    ...role.props, replicas: view.workers ?? (safe ? 1 : undefined), minReplicas: options.minWorkers,
-    maxReplicas: options.maxWorkers,
+    ...role.props, replicas: slices(view.workers) ?? (safe ? 1 : undefined), minReplicas: slices(options.minWorkers),
+    maxReplicas: slices(options.maxWorkers),
   } : role.props ?? {};
-  const replicas = group.replicas ?? (safe || own ? role.replicas : undefined);
+  const replicas = group.replicas ?? (own ? slices(role.replicas) : safe ? role.replicas : undefined);
   const fixed = safe ? replicas : undefined;
   const bounds = { minReplicas: group.minReplicas ?? (options.autoscaling ? (safe ? 0 : undefined) : fixed), maxReplicas: group.maxReplicas ?? fixed };
   return {
     groupName: role.type,
     replicas,
     ...bounds as { minReplicas: number; maxReplicas: number },
-    numOfHosts: group.numOfHosts,
+    numOfHosts: group.numOfHosts ?? (hosts > 1 ? hosts : undefined),
     rayStartParams: group.startParams,
     resources: group.logicalResources,
     labels: group.nodeLabels,

@@ -20,6 +20,8 @@ export function checkRayJob(job: JobView, options: RayOptions, problems: Problem
   const roles = [['head', options.head], ['worker', options.worker], ['submitter', options.submitter], ...Object.entries(options.groups ?? {})] as const;
   checkRestarts(job, roles.map(([field, role]) => ({ type: field, field, replicas: 1, props: role, trains: false })), problems, ['ExitCode']);
   if (options.submitter && options.submissionMode === RaySubmissionMode.INTERACTIVE) problems.add('FIELD_IGNORED', 'framework submitter', undefined, 'in InteractiveMode no pod submits; leave it out');
+  const nobody = options.submissionMode === RaySubmissionMode.HTTP || options.submissionMode === RaySubmissionMode.INTERACTIVE;
+  if (submitterBackoffLimit !== undefined && nobody) problems.add('FIELD_IGNORED', 'framework submitterBackoffLimit', submitterBackoffLimit, `in ${options.submissionMode} no pod submits; leave it out`);
   for (const [field, value] of Object.entries({ entrypointNumCpus, entrypointNumGpus, ...prefixed(entrypointResources) })) {
     if (value !== undefined && !(value >= 0)) problems.add('COUNT_RANGE', `framework ${field}`, value, '0 or more');
   }

@@ -1,4 +1,4 @@
-import { checkRayCluster } from './cluster-checks';
+import { checkRayCluster, checkVolcanoQueue } from './cluster-checks';
 import type { RayView } from './cluster-spec';
 import { groupRoles, HEAD_PORTS, headRole, rayClusterField, rayClusterSpec, rayPod } from './cluster-spec';
 import { shellJoin } from './entrypoint';
@@ -10,10 +10,14 @@ import type { RayDeletionRule, RayOptions } from '../../ray-options';
 import { RayOutcome, RaySubmissionMode } from '../../ray-options';
 import { runtimeEnvYaml } from '../../ray-runtime-env';
 import type { JobRole, JobView, TrainingKind } from '../kind';
+import { managerOf } from '../multi-kueue';
 
 const options = (job: JobView): RayOptions => job.framework._options;
 const view = (job: JobView): RayView =>
-  ({ options: options(job), workers: job.props.workers, safe: job.safe, user: job.props.user, restartPolicy: job.props.restartPolicy, pod: job.pod });
+  ({
+    options: options(job), workers: job.props.workers, safe: job.safe, user: job.props.user, restartPolicy: job.props.restartPolicy,
+    accelerator: job.props.accelerator, pod: job.pod,
+  });
 const submitter = (job: JobView): JobRole => ({ type: 'submitter', field: 'submitter', replicas: 1, props: options(job).submitter, trains: false });
 
 /** KubeRay makes the pod that submits too, but not so that Pod Security `restricted` takes it. */
@@ -27,6 +31,7 @@ export const RAY_JOB: TrainingKind = {
   apiVersion: 'ray.io/v1',
   kind: 'RayJob',
   container: 'ray-worker',
+  stays: true,
   ignores: {
     cleanPodPolicy: 'a RayJob takes its cluster away; see shutdownAfterJobFinishes and deletionRules of Framework.ray',
     completions: 'a RayJob runs one program, which hands out its work itself; leave it out',
@@ -63,6 +68,7 @@ export const RAY_JOB: TrainingKind = {
       preRunningDeadlineSeconds: preRunningDeadline && seconds(preRunningDeadline),
       backoffLimit: retries,
       suspend,
+      managedBy: managerOf(job),
       ...cluster ? { clusterSelector: { 'ray.io/cluster': cluster.rayClusterName } } : { rayClusterSpec: rayClusterSpec(view(job)) },
       ...submits(job) && { submitterPodTemplate: submitterPod(job) },
     };
@@ -77,7 +83,8 @@ export const RAY_JOB: TrainingKind = {
   ingress: () => [{ from: Peer.cluster(), ports: [HEAD_PORTS.dashboard] }],
   check: (job, problems) => {
     checkRayJob(job, options(job), problems);
-    if (!options(job).cluster) checkRayCluster(options(job), job.props.workers, [...jobVolumes(job.props), ...options(job).head?.volumes ?? []].map(({ path }) => path), 'framework ', problems);
+    checkVolcanoQueue(job.props.queue, job.platform, problems);
+    if (!options(job).cluster) checkRayCluster(view(job), [...jobVolumes(job.props), ...options(job).head?.volumes ?? []].map(({ path }) => path), 'framework ', problems);
   },
   // KubeRay takes 47 characters: it adds to the name for the cluster, and to that for pods and Services.
   longestSuffix: () => ['-xxxxx-worker-xx', 'its cluster and Services'],

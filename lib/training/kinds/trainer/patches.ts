@@ -55,7 +55,7 @@ export function divide(job: string, template: PodTemplateSpec, view: JobView): D
   return {
     trainer: main,
     patch: Object.keys(said).length > 0 ? { name: job, template: { spec: { template: said } } } : undefined,
-    unsayable: Object.entries(rest).filter(([field]) => field in PROPS).map(([field, value]) => [PROPS[field], shown(value)]),
+    unsayable: Object.entries(rest).filter(([field]) => field in PROPS).map(([field, value]) => [propOf(field, view), shown(value)]),
   };
 }
 
@@ -64,6 +64,9 @@ function wants({ metadata }: PodTemplateSpec, { safe, props }: JobView): boolean
   const isOthers = (label: string) => !label.startsWith('app.kubernetes.io/');
   return safe || props.networkPolicy === true || metadata?.annotations !== undefined || Object.keys(metadata?.labels ?? {}).some(isOthers);
 }
+
+/** Devices are claimed as the accelerator, or beside it. */
+const propOf = (field: string, view: JobView) => (field === 'resourceClaims' && !isGiven('deviceClaims', view) ? 'accelerator' : PROPS[field]);
 
 const isGiven = (prop: string, { props, framework }: JobView) =>
   [props, ...Object.values(framework._roles)].some(pods => (pods as Record<string, unknown> | undefined)?.[prop] !== undefined);

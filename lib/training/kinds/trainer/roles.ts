@@ -64,7 +64,7 @@ export function numProcPerNode(job: JobView): number | undefined {
 const acceleratorOf = ({ props, framework }: JobView) => framework._roles.worker?.accelerator ?? props.accelerator;
 
 /** Whether Trainer counts the devices of the job. */
-export const isGpu = (job: JobView): boolean => acceleratorOf(job)?.resourceName(job.platform.cloud).toLowerCase().includes('gpu') ?? false;
+export const isGpu = (job: JobView): boolean => acceleratorOf(job)?._counted(job.platform.cloud) ?? false;
 
 /** A patch with one of its volumes alone. */
 export function patchesOnly(patch: TrainJobReplicatedJob, volume: string): TrainJobReplicatedJob {

@@ -6,6 +6,8 @@ import type { EnvVar, TrainJobDataset, TrainJobReplicatedJob, TrainJobSpec } fro
 import { envVar, literal } from '../../../core';
 import type { Initializer } from '../../initializer';
 import type { JobRole, JobView, TrainingKind } from '../kind';
+import { managerOf } from '../multi-kueue';
+import { saysWorkers } from '../roles';
 
 /** What the images of MPI runtimes are built with, for a user who is not root. */
 const MPI_USER = 1000;
@@ -36,6 +38,7 @@ export const TRAIN_JOB: TrainingKind = {
       trainer: trainer(job, main, resources),
       runtimePatches: runtimePatch(patches.map(patch => withSharedGroup(job, patch)), volcanoQueue(job)),
       suspend: job.props.suspend,
+      managedBy: managerOf(job),
       activeDeadlineSeconds: job.deadlineSeconds,
     };
     return spec;
@@ -47,9 +50,7 @@ export const TRAIN_JOB: TrainingKind = {
   },
   fieldOf: path => {
     const [field, to] = FIELDS.find(([from]) => path === from || path.startsWith(`${from}.`) || path.startsWith(`${from}[`)) ?? [];
-    if (field === undefined) return undefined;
-    if (to !== '') return to;
-    return /\.spec\.template\.spec\.(?:containers\[\d+\]\.)?(.+)$/.exec(path)?.[1];
+    return field === undefined ? undefined : to;
   },
 };
 
@@ -59,7 +60,7 @@ const FIELDS: ReadonlyArray<readonly [path: string, prop: string]> = [
   ['spec.initializer.dataset.storageUri', 'datasetInitializer.storageUri'], ['spec.initializer.model.storageUri', 'modelInitializer.storageUri'],
   ['spec.initializer.dataset.secretRef', 'datasetInitializer.secret'], ['spec.initializer.model.secretRef', 'modelInitializer.secret'],
   ['spec.initializer.dataset', 'datasetInitializer'], ['spec.initializer.model', 'modelInitializer'],
-  ['spec.runtimeRef', 'runtime'], ['spec.activeDeadlineSeconds', 'deadline'], ['spec.suspend', 'suspend'], ['spec.runtimePatches', ''],
+  ['spec.runtimeRef', 'runtime'], ['spec.activeDeadlineSeconds', 'deadline'], ['spec.suspend', 'suspend'],
 ];
 
 function podOf(job: JobView, role: JobRole) {
@@ -91,7 +92,7 @@ function trainer(job: JobView, { image, command, args, env = [] }: Container, re
   return {
     ...image !== '' && { image }, command, args,
     ...env.length > 0 && { env: env as EnvVar[] },
-    numNodes: job.safe || job.props.workers !== undefined ? job.workers : undefined,
+    numNodes: saysWorkers(job) ? job.workers : undefined,
     ...processes !== undefined && { numProcPerNode: processes },
     ...Object.keys(resources).length > 0 && { resourcesPerNode: resources },
   };

@@ -2,13 +2,14 @@ import type { VolcanoKind } from './volcano-kind';
 import { options } from './volcano-kind';
 import { parseQuantity } from '../../../check';
 import type { Problems } from '../../../core';
+import { RestartPolicy } from '../../role-props';
 import type { VolcanoPolicy } from '../../volcano-options';
 import type { JobView } from '../kind';
-import { checkRestarts, checkRoleNames, checkRoles } from '../roles';
+import { checkFatalExitCodes, checkRestarts, checkRoleNames, checkRoles } from '../roles';
 
 /** What Volcano does not read, and numbers that the rules about manifests do not look at. */
 export function checkVolcano(job: JobView, of: VolcanoKind, problems: Problems): void {
-  const { queue, gang, restartPolicy, fatalExitCodes } = job.props;
+  const { queue, gang } = job.props;
   const { tasks = {}, policies = [], volumes = [], minSuccess, runningEstimate } = options(job);
   if (job.framework.name !== 'pytorch') checkRoles(job, problems);
   of.check?.(job, problems);
@@ -19,10 +20,7 @@ export function checkVolcano(job: JobView, of: VolcanoKind, problems: Problems):
   }
   if (gang?.scheduleTimeout) problems.add('FIELD_IGNORED', 'gang.scheduleTimeout', gang.scheduleTimeout.toHumanString(), 'a Volcano Job waits as long as it takes; leave it out');
   if (gang?.minResources) problems.add('FIELD_IGNORED', 'gang.minResources', JSON.stringify(gang.minResources), 'a Volcano Job takes what its pods request; leave it out');
-  if (restartPolicy === 'OnFailure' && fatalExitCodes) {
-    problems.add('ALTERNATIVES_CONFLICT', 'fatalExitCodes', fatalExitCodes.join(', '), 'containers start anew in their pods, which do not fail; set RestartPolicy.NEVER');
-  }
-  fatalExitCodes?.forEach(code => problems.wholeNumber('COUNT_RANGE', 'fatalExitCodes', code, 1, 255, 'an exit code of a failure is from 1 to 255'));
+  checkFatalExitCodes(job, of.roles(job), job.safe ? RestartPolicy.NEVER : RestartPolicy.ALWAYS, 'containers start anew in their pods, which do not fail; set RestartPolicy.NEVER', problems);
   for (const { field, props } of of.roles(job)) {
     if (props?.schedulerName !== undefined) problems.add('FIELD_IGNORED', `framework ${field}.schedulerName`, props.schedulerName, 'one scheduler places all pods of a Volcano Job; set it for the job');
   }

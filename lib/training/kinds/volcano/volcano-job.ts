@@ -9,7 +9,7 @@ import type { MpiOptions, PyTorchOptions, TensorFlowOptions } from '../../framew
 import { LauncherCreation } from '../../framework-options';
 import type { RoleProps } from '../../role-props';
 import type { JobRole, JobView, TrainingKind } from '../kind';
-import { mpiCommand, mpiOptions } from '../mpi';
+import { checkLaunch, mpiCommand, mpiOptions } from '../mpi';
 import { SSH_HOME, SSHD, MPI_USER } from '../mpi-operator/mpi-job';
 import { containerOf, rolesOf } from '../roles';
 
@@ -24,6 +24,7 @@ function volcanoKind(of: VolcanoKind): TrainingKind {
       cleanPodPolicy: 'pods of a Volcano Job end when it does; set ttlAfterFinished',
       completions: 'a Volcano Job has no pieces of work: leave it out, or use TrainingOperator.KUBERNETES',
       deadline: 'a Volcano Job has none; use another operator, or a policy with a timeout in `volcano`',
+      multiKueue: 'Kueue does not manage Volcano Jobs; leave it out, or use another operator',
       runtime: 'runtimes are of Trainer 2; leave it out',
       suspend: 'a Volcano Job starts when its queue has room; close the queue, or use another operator',
     },
@@ -205,5 +206,6 @@ export const VOLCANO_MPI = volcanoKind({
       if (value !== undefined) problems.add('FIELD_IGNORED', `framework ${field}`, value, 'Volcano writes no host file: MPI_HOST names the workers, say the rest in the command');
     }
     problems.absolutePath('framework sshAuthMountPath', mpiOptions(job).sshAuthMountPath);
+    checkLaunch(job, problems);
   },
 });
