@@ -92,6 +92,7 @@ export type { JobTotals } from './core/job-totals';
 export { Trial } from './core/trial';
 export { type IRuntime, Runtime, RuntimeKind, type RuntimeOptions, RuntimePolicy } from './training/runtime';
 export { TrainingJob } from './training/training-job';
+export { TrainingWorkload } from './training/training-workload';
 export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
 export { ClusterTrainingRuntime, TrainingRuntime, TrainingRuntimeBase } from './training/training-runtime';
 export type { RuntimeInitializer, RuntimeNetwork, RuntimePodProps, TrainingRuntimeProps } from './training/training-runtime-props';
@@ -115,6 +116,7 @@ export { MetricStrategy, Objective, type ObjectiveOptions } from './tuning/objec
 export { Distribution, Parameter, type ParameterOptions, type RangeOptions } from './tuning/parameter';
 export { ResumePolicy } from './tuning/resume-policy';
 export { SearchSpace } from './tuning/search-space';
+export { type TrialConfigMapOptions, TrialTemplate, type TrialTemplateOptions } from './tuning/trial-template';
 
 import { guardMethods } from './core/shape/call';
 import * as library from './index';

@@ -63,6 +63,7 @@ export interface ArchitectureProps {
  * @see https://www.kubeflow.org/docs/components/katib/user-guides/nas/configure-experiment/
  */
 export class ArchitectureSpace {
+  private readonly asked = new Set<string>();
   private readonly operations: Array<{ type: string; parameters: Parameter[] }> = [];
 
   public constructor(private readonly props: ArchitectureProps) {
@@ -86,32 +87,32 @@ export class ArchitectureSpace {
 
   /** Stands for the layers that enas suggests. */
   public get architecture(): string {
-    return placeholder('architecture');
+    return this.standIn('architecture');
   }
 
   /** Stands for the description of a network that enas suggests. */
   public get networkConfig(): string {
-    return placeholder('nn_config');
+    return this.standIn('nn_config');
   }
 
   /** Stands for the settings that darts hands to the trial. */
   public get algorithmSettings(): string {
-    return placeholder('algorithm-settings');
+    return this.standIn('algorithm-settings');
   }
 
   /** Stands for the operations among which a trial of darts searches. */
   public get searchSpace(): string {
-    return placeholder('search-space');
+    return this.standIn('search-space');
   }
 
   /** Stands for the number of layers of a trial of darts. */
   public get layerCount(): string {
-    return placeholder('num-layers');
+    return this.standIn('num-layers');
   }
 
-  /** What algorithms suggest, by the name of its placeholder. @internal */
+  /** What was asked for of that which algorithms suggest, by the name of its placeholder. @internal */
   public get _metadata(): ReadonlyMap<string, string> {
-    return new Map(Object.entries(SUGGESTED).map(([reference, name]) => [name, reference]));
+    return new Map([...this.asked].map(reference => [SUGGESTED[reference], reference]));
   }
 
   /** @internal */
@@ -121,6 +122,11 @@ export class ArchitectureSpace {
       graphConfig: { numLayers: layers, inputSizes, outputSizes },
       operations: this.operations.map(({ type, parameters }) => ({ operationType: type, parameters: parameters.map(parameter => parameter._manifest) })),
     };
+  }
+
+  private standIn(reference: string): string {
+    this.asked.add(reference);
+    return `\${trialParameters.${SUGGESTED[reference]}}`;
   }
 
   /** @internal */
@@ -144,4 +150,3 @@ const SUGGESTED: Readonly<Record<string, string>> = {
   'algorithm-settings': 'algorithmSettings', 'search-space': 'searchSpace', 'num-layers': 'numberLayers',
 };
 
-const placeholder = (reference: string) => `\${trialParameters.${SUGGESTED[reference]}}`;

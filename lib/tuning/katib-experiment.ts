@@ -6,6 +6,7 @@ import { experimentTotals } from './experiment-totals';
 import type { ExperimentTotals, KatibExperimentProps } from './katib-experiment-props';
 import { MetricsCollector } from './metrics-collector';
 import type { Parameter } from './parameter';
+import { conditionsOf } from './trial-conditions';
 import type { TrialManifest } from './trial-manifest';
 import { atMost, trialManifest, templateYaml } from './trial-manifest';
 import type { Problems, TrialRun } from '../core';
@@ -119,29 +120,30 @@ export class KatibExperiment extends Resource {
       retain,
       primaryContainerName: primaryContainer,
       primaryPodLabels,
-      ...this.conditions(fromMap !== undefined),
+      ...this.conditions(),
       trialParameters: this.declared(trial).map(({ name, reference, description }) => ({ name, description, reference })),
       ...fromMap ? { configMap: fromMap } : { trialSpec: trial!.manifest },
     };
   }
 
   /** Katib knows those of some kinds, but not of what it reads from a ConfigMap. */
-  private conditions(fromMap: boolean): Record<string, string | undefined> {
+  private conditions(): Record<string, string | undefined> {
     const { kind, successCondition, failureCondition } = this.run;
-    const known = fromMap ? KNOWN_CONDITIONS[kind] : undefined;
+    const known = this.templateObject ? conditionsOf(kind, true) : undefined;
     return { successCondition: successCondition ?? known?.[0], failureCondition: failureCondition ?? known?.[1] };
   }
 
   /** What the trial's placeholders stand for. */
   private declared(trial: TrialManifest | undefined): Declared[] {
     const { space, architecture } = this.props;
-    const used = trial?.placeholders;
+    // Of a template that is not known here all that was asked for counts.
+    const used = trial?.placeholders ?? new Set([...space?._metadata.keys() ?? [], ...architecture?._metadata.keys() ?? []]);
     const ofTrial = new Map([['trialName', '${trialSpec.Name}'], ...space?._metadata ?? [], ...architecture?._metadata ?? []]);
     return [
       ...(space?._parameters ?? []).map(parameter => ({
         parameter, name: parameter._options.placeholder ?? parameter.name, reference: parameter.name, description: parameter._options.description,
       })),
-      ...[...ofTrial].filter(([name]) => used?.has(name)).map(([name, reference]) => ({ name, reference })),
+      ...[...ofTrial].filter(([name]) => used.has(name)).map(([name, reference]) => ({ name, reference })),
     ];
   }
 
@@ -158,15 +160,6 @@ export interface Declared {
   readonly reference: string;
   readonly description?: string;
 }
-
-const condition = (type: string) => `status.conditions.#(type=="${type}")#|#(status=="True")#`;
-const ENDS = [condition('Succeeded'), condition('Failed')] as const;
-const COMPLETES = [condition('Complete'), condition('Failed')] as const;
-
-/** What Katib itself takes for the end of a trial. */
-const KNOWN_CONDITIONS: Readonly<Record<string, readonly [success: string, failure: string]>> = {
-  Job: COMPLETES, TrainJob: COMPLETES, TFJob: ENDS, PyTorchJob: ENDS, XGBoostJob: ENDS, MPIJob: ENDS,
-};
 
 const settings = (given: ReadonlyArray<readonly [prop: string, name: string, value: string | number | undefined]>) =>
   (given.length === 0 ? {} : { algorithmSettings: given.map(([, name, value]) => ({ name, value: String(value) })) });

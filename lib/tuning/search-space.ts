@@ -91,15 +91,15 @@ export class SearchSpace {
     return this.parameters;
   }
 
-  /** What stands for something of the trial itself, by its placeholder. @internal */
+  /** What stands for something of the trial itself, by the name of its placeholder. @internal */
   public get _metadata(): ReadonlyMap<string, string> {
-    return new Map([['trialName', '${trialSpec.Name}'], ...this.metadata]);
+    return this.metadata;
   }
 
   /** @internal */
   public _check(problems: Problems, field: string): void {
     if (this.values) problems.add('TUNING_SEARCH_SPACE', field, this.file, 'its values are chosen already; use new SearchSpace()');
-    const [names, placeholders] = [new Set<string>(), new Set<string>(this._metadata.keys())];
+    const [names, placeholders] = [new Set<string>(), new Set<string>(['trialName', ...this.metadata.keys()])];
     for (const parameter of this.parameters) {
       const at = `${field} '${parameter.name}'`;
       const { placeholder = parameter.name } = parameter._options;

@@ -79,7 +79,8 @@ export class TrialJob extends TrainingWorkload {
   protected _view(operator = this.operator): JobView {
     const view = super._view(operator);
     const { workers, completions } = view.props;
-    return this.asMost ? { ...view, workers: mostOf(view.workers), props: { ...view.props, workers: mostOf(workers), completions: mostOf(completions) } } : view;
+    if (!this.asMost) return view;
+    return { ...view, workers: mostOf(view.workers), props: { ...view.props, workers: mostOf(workers), completions: mostOf(completions) } };
   }
 
   /**
