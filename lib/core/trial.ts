@@ -40,6 +40,8 @@ export interface TrialRun {
   readonly source?: { readonly configMapName: string; readonly configMapNamespace: string; readonly templatePath: string };
   /** How long a trial takes at most, in seconds. */
   readonly deadlineSeconds?: number;
+  /** Code of the trial that is in the app itself. */
+  readonly texts?: readonly string[];
   /** The object without its name, with placeholders; undefined where it is in a `source` nobody knows. */
   manifest(): Manifest | undefined;
   /** What a trial asks of the cluster, given its manifest without placeholders. */

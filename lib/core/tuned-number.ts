@@ -28,10 +28,13 @@ export function tunedNumber(value: unknown): TunedNumber | undefined {
 }
 
 /**
- * Whether a number was worked out from one that is chosen later, which no text can do.
+ * The one that a number was worked out of, which no text can do; undefined where it was not.
  * @internal
  */
-export const isWorkedOut = (value: number) => Math.abs(value) > FIRST / 2 && tunedNumber(value) === undefined;
+export function workedOutOf(value: number): TunedNumber | undefined {
+  if (Math.abs(value) <= FIRST / 2 || tunedNumber(value)) return undefined;
+  return TUNED[Math.round((value - FIRST) / APART) - 1] ?? TUNED[TUNED.length - 1];
+}
 
 /**
  * The number itself, or the largest that may be chosen.

@@ -5,13 +5,13 @@ const FIELDS: ReadonlyArray<readonly [path: string, prop: string]> = [
   ['metadata.name', 'name'], ['metadata.namespace', 'namespace'],
   ['spec.objective.objectiveMetricName', 'objective metric'], ['spec.objective.additionalMetricNames', 'objective additionalMetrics'],
   ['spec.objective.metricStrategies', 'objective strategies'], ['spec.objective', 'objective'],
-  ['spec.algorithm.algorithmName', 'algorithm'], ['spec.earlyStopping.algorithmName', 'earlyStopping'],
+  ['spec.algorithm.algorithmName', 'algorithm'], ['spec.earlyStopping', 'earlyStopping'],
   ['spec.parallelTrialCount', 'parallelTrials'], ['spec.maxTrialCount', 'maxTrials'], ['spec.maxFailedTrialCount', 'maxFailedTrials'],
   ['spec.resumePolicy', 'resumePolicy'],
   ['spec.metricsCollectorSpec.source.filter.metricsFormat', 'metricsCollector filters'], ['spec.metricsCollectorSpec.source.fileSystemPath.path', 'metricsCollector path'],
   ['spec.metricsCollectorSpec.source.httpGet', 'metricsCollector'], ['spec.metricsCollectorSpec.collector.customCollector', 'metricsCollector'],
   ['spec.metricsCollectorSpec', 'metricsCollector'], ['spec.nasConfig.graphConfig.numLayers', 'architecture layers'], ['spec.nasConfig.graphConfig', 'architecture'],
-  ['spec.nasConfig', 'architecture'], ['spec.trialTemplate.primaryContainerName', 'trial containerName'], ['spec.trialTemplate.trialParameters', 'space'],
+  ['spec.nasConfig', 'architecture'], ['spec.trialTemplate.primaryContainerName', 'trial.containerName'], ['spec.trialTemplate.trialParameters', 'space'],
   ['spec.trialTemplate.configMap', 'trial'], ['spec.trialTemplate', 'trial'], ['spec.parameters', 'space'],
 ];
 
@@ -22,11 +22,12 @@ export function experimentField(
   const [, owner, setting] = /^spec\.(algorithm|earlyStopping)\.algorithmSettings\[(\d+)\]/.exec(path) ?? [];
   if (owner) return `${owner} ${(owner === 'algorithm' ? algorithm : earlyStopping)?._settings[Number(setting)]?.[0]}`;
   const [, index, part = ''] = /^spec\.parameters\[(\d+)\](?:\.feasibleSpace)?(?:\.(\w+))?/.exec(path) ?? [];
-  if (index) return `space '${space?._parameters[Number(index)]?.name}'${part === '' || part === 'name' ? '' : ` ${part}`}`;
+  const parameter = index === undefined ? undefined : space?._parameters[Number(index)];
+  if (parameter) return `space '${parameter.name}'${part === '' || part === 'name' ? '' : ` ${part === 'list' ? parameter._listName : part}`}`;
   const [, used] = /^spec\.trialTemplate\.trialParameters\[(\d+)\]/.exec(path) ?? [];
   if (used) return `space '${declared[Number(used)]?.reference}'`;
   const [, below] = /^spec\.trialTemplate\.trialSpec\.(.+)$/.exec(path) ?? [];
-  if (below) return `trial ${inTrial(below)}`;
+  if (below) return `trial.${inTrial(below)}`;
   const [, prop] = FIELDS.find(([from]) => path === from || path.startsWith(`${from}.`) || path.startsWith(`${from}[`)) ?? [];
   return prop ?? path;
 }

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkExperiment } from './experiment-checks';
+import { checkExperiment, checkTrial } from './experiment-checks';
 import { experimentField } from './experiment-fields';
 import { experimentTotals } from './experiment-totals';
 import type { ExperimentTotals, KatibExperimentProps } from './katib-experiment-props';
@@ -97,9 +97,10 @@ export class KatibExperiment extends Resource {
     checkExperiment(this.props, this.parallel, this.collector, problems);
     this.run.check(problems._under('trial'));
     const rendered = this.trialManifest();
-    for (const { field, got } of rendered?.workedOut ?? []) {
-      problems.add('TUNING_PLACEHOLDER_TYPE', `trial ${this.run.fieldOf(field)}`, got, 'this is worked out of a number that Katib chooses, which a template cannot do; set a number that is used as it is');
+    for (const { field, placeholder } of rendered?.workedOut ?? []) {
+      problems.add('TUNING_PLACEHOLDER_TYPE', `trial.${this.run.fieldOf(field)}`, placeholder, 'it is used for a sum here, and Katib only puts text in its place; tune something that is used as it is');
     }
+    checkTrial(this.props, this.run, rendered, Platform.of(this)._facts.katib.trialResources, problems);
   }
 
   /** @internal */

@@ -111,17 +111,22 @@ export class Parameter {
     };
   }
 
+  /** The option that lists its values. @internal */
+  public get _listName(): string {
+    return this._feasible?.type === 'discrete' ? 'values' : 'choices';
+  }
+
   /** @internal */
   public _check(problems: Problems, field: string): void {
     const { type, min, max, step, distribution, list }: Feasible = this._feasible;
     const refuse = (part: string, got: unknown, fix: string) => problems.add('TUNING_SEARCH_SPACE', part === '' ? field : `${field} ${part}`, got, fix);
     if (this.name === '' || /[{}]|^trialSpec/.test(this.name)) refuse('name', this.name, 'a name without braces, such as lr');
     if (list) {
-      if (list.length === 0) refuse(type === 'discrete' ? 'values' : 'choices', undefined, 'there is nothing to choose from: give at least one');
+      if (list.length === 0) refuse(this._listName, undefined, 'there is nothing to choose from: give at least one');
       for (const value of list) {
         if (BREAKS_JSON.test(value)) refuse('choices', value, 'it is put into JSON as it is: use text without quotes, backslashes and line breaks');
         if (type === 'discrete' && !Number.isFinite(Number(value))) refuse('values', value, 'a finite number');
-        if (list.indexOf(value) !== list.lastIndexOf(value)) refuse(type === 'discrete' ? 'values' : 'choices', value, 'it is there twice: remove one');
+        if (list.indexOf(value) !== list.lastIndexOf(value)) refuse(this._listName, value, 'it is there twice: remove one');
       }
       return;
     }

@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import type { Manifest } from '../check';
 import { fieldOf } from '../check';
-import { isWorkedOut, mostOf, tunedNumber } from '../core';
+import { mostOf, tunedNumber, workedOutOf } from '../core';
 
 /** Stands in YAML for a placeholder without quotes; no text of a manifest looks like it. */
 const BARE = 'cdk8s-mlops-bare-';
@@ -13,7 +13,8 @@ const LONG_NUMBER = /(?<!\d)\d{16,}(?!\d)/g;
 /** A place where a number was worked out of one that is chosen later. */
 export interface WorkedOut {
   readonly field: string;
-  readonly got: unknown;
+  /** What stands for the number that it was worked out of. */
+  readonly placeholder: string;
 }
 
 /** The manifest of a trial, and what is known of its placeholders. */
@@ -34,8 +35,7 @@ export function trialManifest(rendered: Manifest): TrialManifest {
   let hasNumbers = false;
   const write = (value: unknown, steps: ReadonlyArray<string | number>): unknown => {
     if (typeof value === 'number') {
-      const tuned = tunedNumber(value);
-      if (isWorkedOut(value)) workedOut.push({ field: fieldOf(steps), got: value });
+      const tuned = tunedNumber(value) ?? derived(value, steps);
       if (!tuned) return value;
       hasNumbers = true;
       note(tuned.placeholder);
@@ -43,9 +43,7 @@ export function trialManifest(rendered: Manifest): TrialManifest {
     }
     if (typeof value === 'string') {
       const text = value.replace(LONG_NUMBER, digits => {
-        const tuned = tunedNumber(Number(digits));
-        if (!tuned && isWorkedOut(Number(digits))) workedOut.push({ field: fieldOf(steps), got: value });
-        return tuned?.placeholder ?? digits;
+        return (tunedNumber(Number(digits)) ?? derived(Number(digits), steps))?.placeholder ?? digits;
       });
       note(text);
       return text;
@@ -56,6 +54,11 @@ export function trialManifest(rendered: Manifest): TrialManifest {
       note(key);
       return [key, write(child, [...steps, key])];
     }));
+  };
+  const derived = (value: number, steps: ReadonlyArray<string | number>) => {
+    const of = workedOutOf(value);
+    if (of) workedOut.push({ field: fieldOf(steps), placeholder: of.placeholder });
+    return of;
   };
   const note = (text: string) => {
     for (const [, name] of text.matchAll(PLACEHOLDER)) placeholders.add(name);

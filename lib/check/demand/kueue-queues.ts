@@ -4,6 +4,7 @@ import { misfitsIn } from './kueue-fit';
 import { madeBy } from './made';
 import type { Namespaces } from './namespaces';
 import { podSetsOf } from './pod-sets';
+import { trialOf } from './trial';
 import type { ClusterFacts } from '../cluster';
 import { wholeOf } from '../kinds/queueing/kueue-annotations';
 import { isWatched } from '../kinds/queueing/kueue-frameworks';
@@ -25,7 +26,7 @@ export class KueueQueues {
 
   /** Tells of a job that its queue never admits. */
   public judge(manifest: Manifest, report: Report, cluster: ClusterFacts): void {
-    const made = manifest.spec.suspend === true ? undefined : madeBy(manifest);
+    const made = manifest.spec.suspend === true ? undefined : madeBy(manifest) ?? trialOf(manifest, this.namespaces.objects);
     this.judgeQueued(made?.manifest ?? manifest, made?.path ?? '', report, cluster);
   }
 

@@ -3,6 +3,7 @@ import type { FindPodSets, Lookup, PodSet } from './pod-set';
 import { podSet, podsOfJob, whole } from './pod-set';
 import { rayCluster, rayJob, rayService } from './ray';
 import { trainJobAlone, trainJobPods } from './train-job';
+import { trialOf, trialsAtOnce } from './trial';
 import { atLeast, volcanoTasks } from './volcano';
 import type { Manifest } from '../manifest';
 import { kindOf, list, record } from '../manifest';
@@ -72,8 +73,16 @@ const TABLE: Record<string, FindPodSets> = {
 export function podSetsOf(manifest: Manifest, at = '', lookup?: Lookup): PodSet[] | undefined {
   const kind = kindOf(manifest);
   if (kind === '/Pod') return [podSet(manifest, at.replace(/\.$/, ''), 1)];
+  if (kind === 'kubeflow.org/Experiment') return trialPods(manifest, lookup);
   if (kind === 'trainer.kubeflow.org/TrainJob') return trainJobPods(manifest, lookup) ?? trainJobAlone(manifest);
   return TABLE[kind]?.(manifest.spec ?? {}, `${at}spec`);
+}
+
+/** The pods of as many trials as run at once; the first one needs room for its own. */
+function trialPods(experiment: Manifest, lookup?: Lookup): PodSet[] | undefined {
+  const trial = trialOf(experiment, lookup);
+  const sets = trial && podSetsOf(trial.manifest, trial.path, lookup);
+  return sets?.map(set => ({ ...set, count: set.count * trialsAtOnce(experiment), least: set.least ?? set.count }));
 }
 
 /** Whether the pods cannot be told from the input alone. */

@@ -7,6 +7,7 @@ import { isIncomplete, podSetsOf } from './pod-sets';
 import { ObjectCounts } from './quota-counts';
 import { judgeQuotas } from './quota-fit';
 import { judgeSaid } from './quota-said';
+import { trialOf } from './trial';
 import { judgeVolcanoQueue } from './volcano-queues';
 import type { ClusterFacts } from '../cluster';
 import { DEFAULT_CLUSTER } from '../cluster';
@@ -30,7 +31,7 @@ export const demandRules: AppRule = (subjects, around) => {
   for (const { where, manifest, cluster = around.cluster ?? DEFAULT_CLUSTER } of subjects) {
     const report = new Report(where, problems);
     queues?.judge(manifest, report, cluster);
-    if (volcano) judgeVolcanoQueue(manifest, report, namespaces);
+    if (volcano) judgeVolcanoQueue(trialOf(manifest, namespaces.objects)?.manifest ?? manifest, report, namespaces);
     if (kindOf(manifest) === '/ResourceQuota') counts?.judge(manifest, report);
     if (namespaced) judgeNamespaced(manifest, report, namespaces, cluster);
   }

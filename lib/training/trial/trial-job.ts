@@ -1,4 +1,5 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
+import { codeTexts, withTunedFiles } from './tuned-files';
 import { watched } from './watched';
 import type { Manifest } from '../../check';
 import { canonicalQuantity } from '../../check';
@@ -28,7 +29,8 @@ export class TrialJob extends TrainingWorkload {
   private asMost = false;
 
   constructor(private readonly setting: TrialSetting, private readonly given: TrainingJobProps) {
-    const definition = trainingDefinition(setting.experiment, { ...given, name: setting.experiment.name, rerunOnChange: undefined, suspend: undefined });
+    const { experiment } = setting;
+    const definition = trainingDefinition(experiment, { ...withTunedFiles(given), name: experiment.name, rerunOnChange: undefined, suspend: undefined });
     const { runs: { apiVersion, kind }, binding } = definition;
     super(setting.experiment, 'trial', { ...definition, nameSuffix: SUFFIX }, { apiVersion, kind, within: setting.experiment, apart: true, atOnce: setting.parallel });
     this._exempt(this.apiObject, exemptions(this._view(), binding));
@@ -45,6 +47,7 @@ export class TrialJob extends TrainingWorkload {
       primaryContainer: this.given.containerName ?? container,
       ...watched(this._view(), this._runs),
       deadlineSeconds,
+      texts: codeTexts(this.given),
       manifest: () => this.manifest(),
       totals: manifest => this._totals(manifest),
       check: problems => this._check(problems),
@@ -78,9 +81,7 @@ export class TrialJob extends TrainingWorkload {
   /** @internal */
   protected _view(operator = this.operator): JobView {
     const view = super._view(operator);
-    const { workers, completions } = view.props;
-    if (!this.asMost) return view;
-    return { ...view, workers: mostOf(view.workers), props: { ...view.props, workers: mostOf(workers), completions: mostOf(completions) } };
+    return this.asMost ? { ...view, workers: mostOf(view.workers) } : view;
   }
 
   /**

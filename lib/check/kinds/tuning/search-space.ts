@@ -16,7 +16,8 @@ export function judgeGrid(parameters: readonly Parameter[], maxTrialCount: unkno
   for (const count of counts.values()) combinations *= count;
   if (whole && typeof maxTrialCount === 'number' && maxTrialCount > combinations) {
     report.refuse('TUNING_GRID', 'spec.maxTrialCount', maxTrialCount,
-      combinations === 0 ? 'the grid is empty: look at the bounds and lists of the parameters' : `the grid has only ${combinations} combinations: lower maxTrialCount to it, or make the steps finer`);
+      combinations === 0 ? 'the grid is empty: look at the bounds and lists of the parameters'
+        : `the grid has only ${combinations} combinations${counts.size > 1 ? ` (${[...counts].map(([name, count]) => `${count} of ${name}`).join(' x ')})` : ''}: lower it to that, or make the steps finer`);
   }
 }
 
@@ -85,6 +86,9 @@ function judgeRange(algorithm: string, { path, type, space }: Parameter, report:
   if (step !== undefined && step <= 0) report.warn('TUNING_SEARCH_SPACE', `${field}.step`, space.step, 'a step goes forward: use one above zero');
   if (algorithm === 'bayesianoptimization' && type === 'double' && min !== undefined && min <= 0) {
     report.warn('TUNING_SEARCH_SPACE', `${field}.min`, space.min, 'accepted, and no trial starts: bayesianoptimization searches doubles on a logarithmic scale, so min is above zero');
+  }
+  if (algorithm === 'bayesianoptimization' && step !== undefined) {
+    report.warn('TUNING_SEARCH_SPACE', `${field}.step`, space.step, 'bayesianoptimization does not look at steps; use a discrete parameter, or another algorithm');
   }
   if (algorithm === 'pbt' && text(space.step) === '') {
     report.warn('TUNING_SEARCH_SPACE', `${field}.step`, undefined, 'accepted, and no trial starts: pbt needs a step for numbers');

@@ -148,7 +148,7 @@ test.each<[string, Manifest, string[]]>([
 test.each<[string, Manifest, string[]]>([
   ['a grid', grid([parameter('a', 'int', { min: '1', max: '3' }), parameter('b', 'double', { min: '0.1', max: '0.3', step: '0.1' }), parameter('c', 'discrete', { list: ['1', '2'] })], 18), []],
   ['a grid that is too small', grid([parameter('a', 'int', { min: '1', max: '3' }), parameter('b', 'double', { min: '0.1', max: '0.3', step: '0.1' }), parameter('c', 'discrete', { list: ['1', '2'] })], 19), [
-    'error TUNING_GRID spec.maxTrialCount: got 19; the grid has only 18 combinations: lower maxTrialCount to it, or make the steps finer',
+    'error TUNING_GRID spec.maxTrialCount: got 19; the grid has only 18 combinations (3 of a x 3 of b x 2 of c): lower it to that, or make the steps finer',
   ]],
   ['a grid without end', grid([parameter('a', 'int', { min: '1', max: '3' })]), []],
   ['a grid of a double without a step', grid([lr], 3), [
