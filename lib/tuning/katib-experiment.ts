@@ -96,6 +96,10 @@ export class KatibExperiment extends Resource {
   public _check(problems: Problems): void {
     checkExperiment(this.props, this.parallel, this.collector, problems);
     this.run.check(problems._under('trial'));
+    // The names of trials are that of the experiment, and more.
+    problems._found.forEach((problem, i, all) => {
+      if (problem.code === 'NAME_TOO_LONG' && problem.field === 'trial.name') all[i] = { ...problem, field: 'name' };
+    });
     const rendered = this.trialManifest();
     for (const { field, placeholder } of rendered?.workedOut ?? []) {
       problems.add('TUNING_PLACEHOLDER_TYPE', `trial.${this.run.fieldOf(field)}`, placeholder, 'it is used for a sum here, and Katib only puts text in its place; tune something that is used as it is');

@@ -1,5 +1,5 @@
 import type { Problems } from '../core';
-import { standIn } from '../core';
+import { standIn, SynthesisError } from '../core';
 
 /** How values are drawn between the bounds of a parameter. */
 export enum Distribution {
@@ -85,12 +85,12 @@ export class Parameter {
 
   /**
    * What stands for a whole number in a prop that takes numbers, such as
-   * `workers`. Katib then reads the trial from a ConfigMap, and a plain Job
+   * `workers`; only of parameters that are whole numbers. Katib then reads the trial from a ConfigMap, and a plain Job
    * takes none.
    */
   public get asNumber(): number {
     const { type, min, max } = (this._feasible ?? {}) as Partial<Feasible>;
-    if (type !== 'int') return NaN;
+    if (type !== 'int') throw new SynthesisError(`Parameter.asNumber: got '${this.name}', a parameter of type ${type ?? 'text'}; only one of SearchSpace.int(...) is a whole number`);
     if (this.value !== undefined) return Number(this.value);
     return this.number ??= standIn({ placeholder: this.placeholder, min: min!, max: max! });
   }

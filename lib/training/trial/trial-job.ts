@@ -121,7 +121,10 @@ export class TrialJob extends TrainingWorkload {
   }
 }
 
-/** Katib takes a Job only as its Go type writes it, sizes in their shortest form. */
+/** Katib takes a Job only as its Go type writes it: sizes in their shortest form, no empty text. */
 function asTyped(spec: unknown): unknown {
-  return JSON.parse(JSON.stringify(spec), (key, value) => (key === 'sizeLimit' || key === 'divisor' ? canonicalQuantity(String(value)) ?? value : value));
+  return JSON.parse(JSON.stringify(spec), (key, value) => {
+    if (key === 'sizeLimit' || key === 'divisor') return canonicalQuantity(String(value)) ?? value;
+    return key === 'env' && Array.isArray(value) ? value.map(({ value: text, ...variable }) => (text === '' || text === undefined ? variable : { ...variable, value: text })) : value;
+  });
 }

@@ -60,7 +60,7 @@ export function replicaKind(of: ReplicaKind): TrainingKind {
     },
     longestSuffix: job => {
       const suffixes = of.roles(job).map(({ type, replicas: n }) => `-${type.toLowerCase()}-${Math.max(n, 1) - 1}`);
-      return [suffixes.reduce((a, b) => (b.length > a.length ? b : a)), 'a pod and its Service'];
+      return [suffixes.reduce((a, b) => (b.length > a.length ? b : a), ''), 'a pod and its Service'];
     },
     fieldOf: path => {
       const own = /^spec\.(?:runPolicy\.)?([A-Za-z.]+)$/.exec(path)?.[1];

@@ -46,7 +46,7 @@ export const TRAIN_JOB: TrainingKind = {
   check: (job, problems) => checkTrainJob(job, problems, trainRoles(job).map(role => [role, divide(role.type, podOf(job, role), job)])),
   longestSuffix: job => {
     const pods = [...trainRoles(job), ...initializerRoles(job)].map(({ type, replicas }) => `-${type}-0-${Math.max(replicas, 1) - 1}-abcde`);
-    return [pods.reduce((a, b) => (b.length > a.length ? b : a)), 'the names of pods'];
+    return [pods.reduce((a, b) => (b.length > a.length ? b : a), ''), 'the names of pods'];
   },
   fieldOf: path => {
     const [field, to] = FIELDS.find(([from]) => path === from || path.startsWith(`${from}.`) || path.startsWith(`${from}[`)) ?? [];
