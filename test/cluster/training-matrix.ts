@@ -7,7 +7,9 @@ import { frameworkCases } from './matrix/frameworks';
 import { podsOf } from './matrix/pods';
 import { queueingCases } from './matrix/queueing';
 import { stockRuntimes } from './matrix/train-job-pods';
+import { tuningCases } from './matrix/tuning';
 import { PodSecurity, Stack, Platform } from '../../lib';
+import { trialOf } from '../../lib/check/demand/trial';
 
 /**
  * Writes every framework on every operator, every accelerator, and the queues,
@@ -25,10 +27,10 @@ const stock = stockRuntimes(process.env.TRAINER_RUNTIMES);
 const first = new Map<string, object>();
 const problems: string[] = [];
 let written = 0;
-for (const one of [...frameworkCases(), ...deviceCases(), ...queueingCases()]) {
+for (const one of [...frameworkCases(), ...deviceCases(), ...queueingCases(), ...tuningCases()]) {
   try {
     const manifests = synthesized(one);
-    const objects = manifests.filter(({ kind }) => kind !== 'Namespace');
+    const objects = manifests.filter(({ kind }) => kind !== 'Namespace').flatMap(object => [object, ...trialsOf(object, manifests)]);
     for (const object of manifests.filter(({ kind }) => kind === 'Namespace' || kind === 'ServiceAccount')) {
       first.set(`${object.kind} ${object.metadata.namespace} ${object.metadata.name}`, { ...object, metadata: { ...object.metadata, annotations: undefined } });
     }
@@ -45,6 +47,14 @@ writeFileSync(join(dir, 'first.yaml'), Yaml.stringify(...first.values()));
 for (const problem of problems) console.log(`  does not synthesize: ${problem}`);
 console.log(`${written} stacks`);
 process.exitCode = problems.length > 0 ? 1 : 0;
+
+/** What an Experiment starts, with the first values of its search in it. */
+function trialsOf(object: any, manifests: any[]): object[] {
+  const find = (kind: string, namespace: string | undefined, name: string) => manifests
+    .find(({ kind: one, metadata }) => kind === `/${one}` && metadata.namespace === namespace && metadata.name === name);
+  const trial = trialOf(object, { find })?.manifest;
+  return trial ? [{ ...trial, metadata: { ...trial.metadata, name: `${object.metadata.name}-abcdefgh` } }] : [];
+}
 
 /** Namespaces are few: one for each level that is enforced. */
 function synthesized(one: Case, level: PodSecurity = one.podSecurity ?? PodSecurity.RESTRICTED): any[] {
