@@ -3,9 +3,9 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Case } from './case';
 import type { KatibExperimentProps, PlatformProps, SearchSpace as Space, Trial, TrainingJobProps } from '../../../lib';
 import {
-  Accelerator, AcquisitionFunction, AcquisitionOptimizer, Algorithm, ArchitectureSpace, BaseEstimator, Checkpoints, CmaesRestart, Code, Distribution, EarlyStopping,
-  Framework, KatibExperiment, MetricsCollector, MetricStrategy, MpiOperator, Objective, Queue, ResumePolicy, SearchSpace, TrainerVersion, TrainingJob,
-  TrainingOperator, TrialTemplate,
+  Accelerator, AcquisitionFunction, AcquisitionOptimizer, Algorithm, ArchitectureSpace, BaseEstimator, Checkpoints, CmaesRestart, Code, Distribution,
+  EarlyStopping, Framework, KatibExperiment, MetricsCollector, MetricStrategy, MpiOperator, Objective, Queue, ResumePolicy, SearchSpace,
+  TrainerVersion, TrainingJob, TrainingOperator, TrialTemplate,
 } from '../../../lib';
 
 type Row = (space: Space) => Partial<KatibExperimentProps>;
@@ -47,14 +47,17 @@ export const ALGORITHMS: Readonly<Record<string, Row>> = {
   enas: () => {
     const architecture = networks();
     return {
-      algorithm: Algorithm.enas({ hiddenSize: 64, temperature: 5, tanhConst: 2.25, entropyWeight: 1e-5, baselineDecay: 0.999, learningRate: 5e-5, skipTarget: 0.4, skipWeight: 0.8, trainSteps: 50, logEverySteps: 10 }),
+      algorithm: Algorithm.enas({
+        hiddenSize: 64, temperature: 5, tanhConst: 2.25, entropyWeight: 1e-5, baselineDecay: 0.999, learningRate: 5e-5, skipTarget: 0.4, skipWeight: 0.8,
+        trainSteps: 50, logEverySteps: 10,
+      }),
       space: undefined, architecture, trial: job({ args: [`--architecture=${architecture.architecture}`, `--nn_config=${architecture.networkConfig}`] }),
     };
   },
   darts: () => {
     const architecture = networks();
     return {
-      algorithm: Algorithm.darts({ epochs: 2, weightLearningRate: 0.025, batchSize: 64, dataWorkers: 0, initChannels: 16, printStep: 50, nodes: 4, stemMultiplier: 3 }),
+      algorithm: Algorithm.darts({ epochs: 2, weightLearningRate: 0.025, batchSize: 64, dataWorkers: 0, initChannels: 16, nodes: 4, stemMultiplier: 3 }),
       space: undefined, architecture,
       trial: job({ args: [`--settings=${architecture.algorithmSettings}`, `--space=${architecture.searchSpace}`, `--layers=${architecture.layerCount}`] }),
     };
