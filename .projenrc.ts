@@ -152,7 +152,7 @@ eslint.addRules({
       { target: './lib/check', from: './lib', except: ['./check'], message: 'check reads plain manifests and knows no construct' },
       { target: './lib/core', from: './lib', except: ['./core', './check'], message: 'core may use check alone' },
       { target: './lib/cli', from: './lib', except: ['./cli', './check'], message: 'the command line reads YAML and knows no construct' },
-      ...['queueing', 'secrets', 'serving', 'tracking', 'training'].map(domain => ({
+      ...['queueing', 'secrets', 'serving', 'tracking', 'training', 'tuning'].map(domain => ({
         target: `./lib/${domain}`,
         from: './lib',
         except: [`./${domain}`, './core', './check'],

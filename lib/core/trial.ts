@@ -14,6 +14,8 @@ export interface TrialSetting {
   readonly parallel: number;
   /** Stands for the name of a trial in its manifest. */
   readonly trialName: string;
+  /** Whether metrics are read in the pods of trials; else trials report them. */
+  readonly reads: boolean;
   /** What the tuner adds to the pods that Pod Security `restricted` refuses; undefined if nothing. */
   readonly injects?: string;
   /** Whether what a trial has made stays when it has ended. */

@@ -146,8 +146,11 @@ function checkData({ props, platform }: JobView, problems: Problems): void {
 }
 
 function checkTracking(props: TrainingJobProps, problems: Problems, binding?: TrackingBinding): void {
-  const { experiment, runName, tracking } = props;
+  const { experiment, runName, registeredModel, tracking } = props;
   if (experiment !== undefined && !tracking) problems.add('FIELD_IGNORED', 'experiment', experiment, 'there is no tracker to keep it; set `tracking`');
+  if (registeredModel !== undefined && !tracking) {
+    problems.add('FIELD_IGNORED', 'registeredModel', registeredModel, 'there is no registry to keep it; set `tracking`');
+  }
   if (runName !== undefined && !tracking) problems.add('FIELD_IGNORED', 'runName', runName, 'there is no tracker to keep it; set `tracking`');
   if (tracking instanceof Tracking && tracking._problem) problems.add('URI_INVALID', 'tracking', ...tracking._problem);
   if (binding?.config?.MODEL_URI !== undefined) {

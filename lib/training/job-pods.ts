@@ -64,7 +64,7 @@ export function sharedMemory(size: Size | undefined, builder: PodBuilder, byDefa
 }
 
 /** What the code finds in its environment: checkpoints, logs, the tracker. */
-export function jobEnvironment({ checkpoints, resumeFrom, tensorboard, experiment, runName }: TrainingJobProps, binding?: TrackingBinding): EnvVar[] {
+export function jobEnvironment({ checkpoints, resumeFrom, tensorboard, experiment, runName, registeredModel }: TrainingJobProps, binding?: TrackingBinding): EnvVar[] {
   return [
     ...checkpoints ? [literal('CHECKPOINT_DIR', checkpoints.directory)] : [],
     ...resumeFrom ? [literal('RESUME_FROM', resumeFrom.directory)] : [],
@@ -75,6 +75,7 @@ export function jobEnvironment({ checkpoints, resumeFrom, tensorboard, experimen
     ...trackingCredentials(binding),
     ...experiment === undefined ? [] : [literal('MLFLOW_EXPERIMENT_NAME', experiment)],
     ...runName === undefined ? [] : [literal('MLFLOW_RUN_NAME', runName)],
+    ...registeredModel === undefined ? [] : [literal('REGISTERED_MODEL_NAME', registeredModel)],
   ];
 }
 

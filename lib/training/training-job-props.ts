@@ -184,6 +184,12 @@ export interface TrainingJobProps extends WorkloadProps, JobPodProps {
    */
   readonly runName?: string;
   /**
+   * Name under which the code registers the model that it has trained; in
+   * REGISTERED_MODEL_NAME, which `log_model(registered_model_name=...)` takes. Needs `tracking`.
+   * @default - the code decides
+   */
+  readonly registeredModel?: string;
+  /**
    * Shows the logs in a TensorBoard of Kubeflow: the code finds the directory
    * for them in TENSORBOARD_LOGDIR, beside its checkpoints.
    * @default false

@@ -205,6 +205,14 @@ export abstract class TrainingWorkload extends Workload {
   }
 
   /**
+   * Labels that tell the pods of a part from those of others.
+   * @internal
+   */
+  protected _partLabels(_role: JobRole): Record<string, string> {
+    return {};
+  }
+
+  /**
    * Variables of every pod, beyond those of its kind.
    * @internal
    */
@@ -225,7 +233,7 @@ export abstract class TrainingWorkload extends Workload {
     return builder.template({
       gracePeriodSeconds: job.gracePeriod ? seconds(job.gracePeriod) : safe ? job.capacity?._notice(this._platform.cloud) ?? 120 : undefined,
       ...kindsFields(podsOf(job, props, trains), pod),
-      ...!(job.mesh ?? false) && this._platform.istio && { labels: { 'sidecar.istio.io/inject': 'false', ...pod?.labels } },
+      labels: { ...!(job.mesh ?? false) && this._platform.istio && { 'sidecar.istio.io/inject': 'false' }, ...this._partLabels(role), ...pod?.labels },
       containers: [builder.container({
         name: this._containerName(container),
         image: props.image ?? job.image ?? '',

@@ -60,7 +60,8 @@ export class KatibExperiment extends Resource {
     if (injects) stack?._relax(injects, PodSecurity.BASELINE);
     stack?.namespaceObject?.metadata.addLabel(NAMESPACE_LABEL, 'enabled');
     this.run = props.trial._bind({
-      experiment: this, parallel: this.parallel, trialName: '${trialParameters.trialName}', injects, retained: props.retainTrials ?? false,
+      experiment: this, parallel: this.parallel, trialName: '${trialParameters.trialName}', injects,
+      reads: this.collector.kind !== 'Push', retained: props.retainTrials ?? false,
     });
     if (props.space?._parameters.some(parameter => parameter._isNumber)) {
       this.templateObject = this._child('template', 'v1', 'ConfigMap', { body: { data: () => ({ [TEMPLATE]: this.template() }) } });

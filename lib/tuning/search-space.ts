@@ -24,17 +24,31 @@ export class SearchSpace {
    * @param file what `kubectl get experiment NAME -o json` (or yaml) wrote, or a map of names and values
    */
   public static best(file: string): SearchSpace {
+    return SearchSpace.with(bestValues(file), `SearchSpace.best: '${file}'`);
+  }
+
+  /**
+   * The space with values of one's own, texts or numbers by name.
+   *
+   * @example
+   * SearchSpace.of({ lr: 3e-4, batch: 256 });
+   */
+  public static of(values: { [name: string]: any }): SearchSpace {
+    return SearchSpace.with(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])), 'SearchSpace.of:');
+  }
+
+  private static with(values: Record<string, string>, source: string): SearchSpace {
     const space = new SearchSpace();
-    space.values = bestValues(file);
-    space.file = file;
+    space.values = values;
+    space.source = source;
     return space;
   }
 
   private readonly parameters: Parameter[] = [];
   private readonly metadata = new Map<string, string>();
-  /** Values that were found, and the file that has them. */
+  /** Values that are known, and where they are from. */
   private values?: Record<string, string>;
-  private file?: string;
+  private source?: string;
 
   /** A number between bounds, which are among the values. */
   public double(name: string, min: number, max: number, options: RangeOptions = {}): Parameter {
@@ -98,7 +112,7 @@ export class SearchSpace {
 
   /** @internal */
   public _check(problems: Problems, field: string): void {
-    if (this.values) problems.add('TUNING_SEARCH_SPACE', field, this.file, 'its values are chosen already; use new SearchSpace()');
+    if (this.values) problems.add('TUNING_SEARCH_SPACE', field, JSON.stringify(this.values), 'its values are chosen already; use new SearchSpace()');
     const [names, placeholders] = [new Set<string>(), new Set<string>(['trialName', ...this.metadata.keys()])];
     for (const parameter of this.parameters) {
       const at = `${field} '${parameter.name}'`;
@@ -120,15 +134,15 @@ export class SearchSpace {
   }
 
   private meta(name: string, field: string): string {
-    if (this.values) throw new SynthesisError(`SearchSpace.best: got '${this.file}'; these values are of a job, which is no trial and has no ${name}`);
+    if (this.values) throw new SynthesisError(`${this.source} these values are of a job, which is no trial and has no ${name}`);
     this.metadata.set(name, `\${trialSpec.${field}}`);
     return placeholderOf(name);
   }
 
   /** A value that was found is one that could be. */
   private valueOf(name: string, { type, min, max, list }: Feasible): string {
-    const { file, values = {} } = this;
-    const refuse = (got: string, fix: string) => new SynthesisError(`SearchSpace.best: '${file}' ${got}; ${fix}`);
+    const { source, values = {} } = this;
+    const refuse = (got: string, fix: string) => new SynthesisError(`${source} ${got}; ${fix}`);
     const value: string | undefined = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw refuse(`has no value for '${name}'`, `it has ${Object.keys(values).join(', ') || 'none at all'}`);
     if (list && !list.some(one => one === value || (type === 'discrete' && Number(one) === Number(value)))) throw refuse(`has '${value}' for '${name}'`, `one of ${list.join(', ')}`);

@@ -29,7 +29,7 @@ test('an unknown mode of the iris app is an error that names the known ones', ()
 
 const lines = (file: string) => readFileSync(join(ROOT, file), 'utf8').split('\n');
 
-test.each(['iris', 'mlflow-team', 'gpu-training', 'training'])('main.ts of %s has at most 40 lines', app => {
+test.each(['iris', 'mlflow-team', 'gpu-training', 'training', 'tuning'])('main.ts of %s has at most 40 lines', app => {
   expect(lines(`apps/${app}/main.ts`).length).toBeLessThanOrEqual(40);
 });
 

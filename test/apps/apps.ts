@@ -8,6 +8,7 @@ export const APPS: Record<string, { main: string; args?: string[] }> = {
   'mlflow-team': { main: 'apps/mlflow-team/main.ts' },
   'gpu-training': { main: 'apps/gpu-training/main.ts' },
   'training': { main: 'apps/training/main.ts' },
+  'tuning': { main: 'apps/tuning/main.ts' },
 };
 
 /** All an app writes, in one text: the YAML first, then what is beside it. */

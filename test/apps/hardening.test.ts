@@ -9,7 +9,7 @@ import { podRows } from './hardening/pods';
 // code: not all of them can be installed everywhere. `.ci/linters` runs those that can.
 const rows = [...podRows, ...objectRows];
 // None of them sees anything inside kinds of Kubeflow: `.ci/training-matrix` judges what trains.
-const apps = Object.keys(APPS).filter(app => app !== 'training').map(app => ({
+const apps = Object.keys(APPS).filter(app => !['training', 'tuning'].includes(app)).map(app => ({
   app,
   render: parseAllDocuments(text(app)).map(document => document.toJS() as Manifest).filter(object => object),
 }));

@@ -103,6 +103,7 @@ describe('data and state', () => {
     ['a name for claims that come with the pods', { data: [Storage.ephemeralClaim(Size.gibibytes(1), { name: 'mine' }).at('/data')] }, {}, "FIELD_IGNORED volumes '/data' name: got 'mine'; each pod has a claim of its own, named after the pod; leave it out"],
     ['a TensorBoard that nobody runs', { tensorboard: true, checkpoints: Checkpoints.claim(Size.gibibytes(1)) }, {}, "PLATFORM_UNSUPPORTED tensorboard: got true; it makes a Tensorboard of Kubeflow; declare Platform tensorboards: true if the cluster has Kubeflow's controller"],
     ['a TensorBoard without a place for logs', { tensorboard: true }, { tensorboards: true }, 'FIELD_IGNORED tensorboard: got true; its logs lie beside the checkpoints; set `checkpoints`'],
+    ['a model that nobody keeps', { registeredModel: 'resnet' }, {}, "FIELD_IGNORED registeredModel: got 'resnet'; there is no registry to keep it; set `tracking`"],
     ['the name of a run that nobody keeps', { runName: 'first' }, {}, "FIELD_IGNORED runName: got 'first'; there is no tracker to keep it; set `tracking`"],
     ['a port that is none', { ports: { metrics: 99999 } }, {}, 'PORT_RANGE ports.metrics: got 99999; use a whole number from 1 to 65535'],
     ['a sidecar without an image', { sidecars: [{ name: 'proxy', image: '' }] }, {}, "IMAGE_INVALID sidecars 'proxy' image: got ''; an image is needed"],

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import type { KatibExperimentProps, TrainingJobProps } from '../../lib';
 import {
   Algorithm, ArchitectureSpace, Code, Distribution, EarlyStopping, Framework, KatibExperiment, MetricsCollector, MetricStrategy, Objective, Queue, ResumePolicy,
-  SearchSpace, TrainingJob, TrainingOperator,
+  SearchSpace, Tracking, TrainingJob, TrainingOperator,
 } from '../../lib';
 import { problems, testStack } from '../support/synth';
 
@@ -131,6 +131,7 @@ describe('trials', () => {
   test.each<[string, Trial, Experiment, string]>([
     ['a name of its own', s => ({ name: 'x', args: [`${s.double('lr', 0, 1)}`] }), () => ({}), "FIELD_IGNORED trial.name: got 'x'; Katib names each trial after the experiment; set `name` of that"],
     ['a trial that nobody starts', s => ({ suspend: true, args: [`${s.double('lr', 0, 1)}`] }), () => ({}), 'FIELD_IGNORED trial.suspend: got true; Katib would wait for ever for a trial that nobody starts; leave it out'],
+    ['a model for each trial', s => ({ registeredModel: 'churn', tracking: Tracking.server('http://mlflow:5000'), args: [`${s.double('lr', 0, 1)}`] }), () => ({}), "FIELD_IGNORED trial.registeredModel: got 'churn'; each trial would register its model; give it to the job that trains with the best values"],
     ['a trial by its content', s => ({ rerunOnChange: true, args: [`${s.double('lr', 0, 1)}`] }), () => ({}), 'FIELD_IGNORED trial.rerunOnChange: got true; each trial has a name of its own; set `rerunOnChange` of the experiment'],
     ['a time to be kept of what goes at once', s => ({ ttlAfterFinished: Duration.days(1), args: [`${s.double('lr', 0, 1)}`] }), () => ({}), "FIELD_IGNORED trial.ttlAfterFinished: got '1 day'; Katib removes a trial that has ended; set `retainTrials` of the experiment, or leave it out"],
     ['trials in other clusters', s => ({ multiKueue: true, queue: Queue.fromQueueName('gpu'), args: [`${s.double('lr', 0, 1)}`] }), () => ({}), 'FIELD_IGNORED trial.multiKueue: got true; Katib collects metrics in the pods of its own cluster; leave it out'],

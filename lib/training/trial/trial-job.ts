@@ -1,13 +1,13 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { codeTexts, withTunedFiles } from './tuned-files';
-import { watched } from './watched';
+import { SUBMITTER, watched } from './watched';
 import type { Manifest } from '../../check';
 import { canonicalQuantity } from '../../check';
 import type { Problems, TrialRun, TrialSetting } from '../../core';
 import { literal, mostOf } from '../../core';
 import { exemptions } from '../job-exemptions';
 import { queueLabels } from '../job-labels';
-import type { JobView } from '../kinds/kind';
+import type { JobRole, JobView } from '../kinds/kind';
 import type { TrainingJobProps } from '../training-job-props';
 import { trainingDefinition, TrainingWorkload } from '../training-workload';
 
@@ -20,6 +20,7 @@ const NOT_OF_TRIALS: ReadonlyArray<readonly [prop: keyof TrainingJobProps | 'sch
   ['rerunOnChange', 'each trial has a name of its own; set `rerunOnChange` of the experiment'],
   ['suspend', 'Katib would wait for ever for a trial that nobody starts; leave it out'],
   ['multiKueue', 'Katib collects metrics in the pods of its own cluster; leave it out'],
+  ['registeredModel', 'each trial would register its model; give it to the job that trains with the best values'],
   ['schedule', 'a trial starts when Katib wants it; leave it out'],
 ];
 
@@ -66,6 +67,10 @@ export class TrialJob extends TrainingWorkload {
       const got = (this.given as Record<string, unknown>)[prop];
       if (got !== undefined && got !== false) problems.add('FIELD_IGNORED', prop, got, fix);
     }
+    if (this._runs.kind === 'RayJob' && this.setting.reads && !this._runs.roles(this._view()).some(({ type }) => type === 'submitter')) {
+      problems.add('TUNING_METRICS_LOST', 'framework submissionMode', this.framework._options.submissionMode,
+        'no pod prints what the program prints; use RaySubmissionMode.K8S_JOB, or MetricsCollector.push()');
+    }
     const { ttlAfterFinished } = this.given;
     if (ttlAfterFinished && !this.setting.retained) {
       problems.add('FIELD_IGNORED', 'ttlAfterFinished', ttlAfterFinished.toHumanString(), 'Katib removes a trial that has ended; set `retainTrials` of the experiment, or leave it out');
@@ -90,6 +95,14 @@ export class TrialJob extends TrainingWorkload {
    */
   protected _containerName(_ofKind: string): string {
     return this._runs.container;
+  }
+
+  /**
+   * What a program of Ray prints, the pod prints that submits it; KubeRay gives that no label.
+   * @internal
+   */
+  protected _partLabels({ type }: JobRole): Record<string, string> {
+    return this._runs.kind === 'RayJob' && type === 'submitter' ? SUBMITTER : {};
   }
 
   /**

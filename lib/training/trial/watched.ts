@@ -9,6 +9,9 @@ const condition = (type: string) => `status.conditions.#(type=="${type}")#|#(sta
 const phase = (path: string, value: string) => `status.[@this].#(${path}=="${value}")#`;
 const ends = (succeeded: string, failed: string): Watched => ({ successCondition: condition(succeeded), failureCondition: condition(failed) });
 
+/** Of the pod that submits a program to Ray. */
+export const SUBMITTER = { 'cdk8s-mlops.dev/part': 'submitter' };
+
 const REPLICA = 'training.kubeflow.org/replica';
 const INDEX = 'batch.kubernetes.io/job-completion-index';
 const SET = 'jobset.sigs.k8s.io/replicatedjob-name';
@@ -29,7 +32,7 @@ const WATCHED: Readonly<Record<string, (job: JobView, roles: readonly JobRole[])
   'kubeflow.org/v1/MXJob': () => ({ ...ends('Succeeded', 'Failed'), primaryPodLabels: FIRST_WORKER }),
   'trainer.kubeflow.org/v1alpha1/TrainJob': (_job, roles) => (roles.some(({ type }) => type === 'launcher') ? firstOf('launcher') : {}),
   'jobset.x-k8s.io/v1alpha2/JobSet': (_job, roles) => ({ ...ends('Completed', 'Failed'), ...firstOf(roles[0].type) }),
-  'ray.io/v1/RayJob': () => ({ successCondition: phase('jobStatus', 'SUCCEEDED'), failureCondition: phase('jobStatus', 'FAILED') }),
+  'ray.io/v1/RayJob': () => ({ primaryPodLabels: SUBMITTER, successCondition: phase('jobStatus', 'SUCCEEDED'), failureCondition: phase('jobStatus', 'FAILED') }),
   'batch.volcano.sh/v1alpha1/Job': () => ({ successCondition: phase('state.phase', 'Completed'), failureCondition: phase('state.phase', 'Failed') }),
 };
 

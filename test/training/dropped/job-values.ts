@@ -118,6 +118,7 @@ export const JOB: Values<TrainingJobProps> = {
   tracking: { to: tracking },
   experiment: [{ to: 'first' }, { to: 'first', beside: { tracking } }],
   runName: [{ to: 'first' }, { to: 'first', beside: { tracking } }],
+  registeredModel: [{ to: 'resnet' }, { to: 'resnet', beside: { tracking } }],
   tensorboard: [{ to: true }, { to: true, beside: { checkpoints } }],
   deadline: { to: Duration.hours(3) },
   backoffLimit: { to: 7 },
