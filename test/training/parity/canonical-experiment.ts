@@ -19,7 +19,11 @@ export function experimentSpec(spec: any): any {
 }
 
 const byName = (list: any[] = []) => [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
-const withSettings = ({ algorithmSettings, ...algorithm }: any) => ({ ...algorithm, algorithmSettings: byName(algorithmSettings) });
+const withSettings = ({ algorithmSettings = [], ...algorithm }: any) => (
+  { ...algorithm, algorithmSettings: byName(algorithmSettings.map(({ name, value }: any) => ({ name, value: number(value) }))) });
+
+/** `0.10` is the number 0.1. */
+const number = (text: string) => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text);
 
 /** The best value of each metric counts, unless the author says otherwise. */
 function strategies({ type, objectiveMetricName, additionalMetricNames = [], metricStrategies = [] }: any): any[] {
@@ -28,10 +32,9 @@ function strategies({ type, objectiveMetricName, additionalMetricNames = [], met
   return byName([...metricStrategies, ...left.map(name => ({ name, value: type === 'minimize' ? 'min' : 'max' }))]);
 }
 
-/** `0.10` is the number 0.1. */
-function parameter({ feasibleSpace, ...one }: any, defaults: object = {}): any {
-  const numbers = Object.entries(feasibleSpace).map(([key, value]) => [key, ['min', 'max', 'step'].includes(key) ? Number(value) : value]);
-  return { ...one, feasibleSpace: { ...defaults, ...Object.fromEntries(numbers) } };
+function parameter({ parameterType, feasibleSpace: { list, ...space }, ...one }: any, defaults: object = {}): any {
+  const numbers = Object.entries(space).map(([key, value]) => [key, key === 'distribution' ? value : number(value as string)]);
+  return { ...one, parameterType, feasibleSpace: { ...defaults, list: parameterType === 'discrete' ? list.map(number) : list, ...Object.fromEntries(numbers) } };
 }
 
 const SOURCES: Readonly<Record<string, any>> = {

@@ -3,7 +3,8 @@ import * as kplus from 'cdk8s-plus-28';
 import { double, int, LR, PYTORCH, sample, stands, template, written } from './written';
 import type { TrainingJobProps, TrialOptions } from '../../../lib';
 import {
-  Accelerator, CleanPodPolicy, Defaults, Framework, MetricsCollector, MpiOperator, Objective, RestartPolicy, Runtime, SearchSpace, Storage, TrainerVersion, TrainingJob,
+  Accelerator, CleanPodPolicy, Defaults, Framework, MetricsCollector, MpiOperator, Objective, RestartPolicy, Runtime, SearchSpace, Storage, TrainerVersion,
+  TrainingJob,
 } from '../../../lib';
 
 /* What Katib's samples of training jobs show: jobs of training-operator and of Trainer. */
@@ -90,7 +91,8 @@ test('an MPIJob of Horovod', () => {
   const space = new SearchSpace();
   const lr = space.double('lr', 0.001, 0.003, { placeholder: 'learningRate', description: LR.description });
   const steps = space.int('num-steps', 50, 150, { step: 10, placeholder: 'numberSteps', description: 'Number of training steps' });
-  const labels = { 'training.kubeflow.org/job-role': 'launcher' };
+  // As the operator labels pods today; of this kind it is known.
+  const labels = { 'training.kubeflow.org/replica-type': 'launcher' };
   // Katib denies pods without a container of the primary one's name, so that of the workers has it, too.
   const container = (more: object) => ({ spec: { containers: [{ name: 'mpi-launcher', image, ...more }] } });
   expect(written('mpijob-horovod', {
@@ -99,7 +101,7 @@ test('an MPIJob of Horovod', () => {
       framework: Framework.horovod({ slotsPerWorker: 1, launcher: { resources: limits(2) } }), image, containerName: 'mpi-launcher', workers: 2,
       command: ['mpirun'], args: ['-np', '2', 'python', 'mnist.py', '--lr', lr.placeholder, '--num-steps', steps.placeholder],
       resources: limits(4), cleanPodPolicy: CleanPodPolicy.RUNNING,
-    }, { primaryPodLabels: labels }),
+    }),
   }, { mpiOperator: MpiOperator.V1 })).toEqual(sample('mpijob-horovod', {
     objective: { type: 'minimize', goal: 0.01, objectiveMetricName: 'loss' },
     parallelTrialCount: 2,
