@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import type { KatibExperimentProps, TrialOptions } from '../../lib';
+import type { KatibExperimentProps, Parameter, TrialOptions } from '../../lib';
 import { Algorithm, Defaults, Framework, KatibExperiment, MetricsCollector, Objective, SearchSpace, TrainingJob, TrialTemplate } from '../../lib';
 import { find, problems, synth, testStack } from '../support/synth';
 
@@ -67,13 +67,16 @@ describe('the container of a collector of one’s own', () => {
   });
 });
 
-test('the bounds of what hyperband hands out need not differ; those of another parameter do', () => {
+test.each([
+  ['of its factory', (epochs: Parameter) => Algorithm.hyperband({ resource: epochs, maxResource: 2, eta: 2 })],
+  ['by its name', () => Algorithm.of('hyperband', { resource_name: 'epochs', r_l: '2', eta: '2' })],
+])('the bounds of what hyperband hands out, %s, need not differ; those of another parameter do', (_, algorithm) => {
   const stack = testStack();
   const space = new SearchSpace();
   const epochs = space.int('epochs', 1, 1);
   const depth = space.int('depth', 2, 2);
   new KatibExperiment(stack, 'hpo', {
-    objective: Objective.minimize('loss'), algorithm: Algorithm.hyperband({ resource: epochs, maxResource: 2, eta: 2 }), maxTrials: 8, space,
+    objective: Objective.minimize('loss'), algorithm: algorithm(epochs), maxTrials: 8, space,
     trial: TrainingJob.trial({ image: 'acme/train:1.0', command: ['python', 'train.py', `--epochs=${epochs}`, `--depth=${depth}`] }),
   });
   expect(problems(stack)).toEqual(["[mlops/hpo] TUNING_SEARCH_SPACE space 'depth' min: got 2; not below max (2), so there is nothing to search"]);
