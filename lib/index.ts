@@ -4,6 +4,7 @@ export {
 } from './core/accelerator';
 export { Capacity, type ReservationOptions } from './core/capacity';
 export { type CheckProps, type KatibConfiguration, KServeMode, ProblemLevel } from './core/cluster-props';
+export { Defaults } from './core/defaults';
 export { AllocationMode, DeviceClaim, type DeviceRequest } from './core/device-claim';
 export { CloudIdentity } from './core/identity';
 export { type EfaOptions, GpuDirectLevel, Interconnect, type InterconnectOptions, type RdmaOptions } from './core/interconnect';
@@ -89,11 +90,11 @@ export type { RayRuntimeEnv } from './training/ray-runtime-env';
 export { CleanPodPolicy, RestartPolicy, type RoleProps } from './training/role-props';
 export { OverlapPolicy, type ScheduledTrainingJobProps } from './training/scheduled/schedule-props';
 export type { JobTotals } from './core/job-totals';
-export { Trial } from './core/trial';
+export { Trial, type TrialOptions } from './core/trial';
 export { type IRuntime, Runtime, RuntimeKind, type RuntimeOptions, RuntimePolicy } from './training/runtime';
 export { TrainingJob } from './training/training-job';
 export { TrainingWorkload } from './training/training-workload';
-export { Defaults, type GangOptions, type TrainingJobProps } from './training/training-job-props';
+export type { GangOptions, TrainingJobProps } from './training/training-job-props';
 export { ClusterTrainingRuntime, TrainingRuntime, TrainingRuntimeBase } from './training/training-runtime';
 export type { RuntimeInitializer, RuntimeNetwork, RuntimePodProps, TrainingRuntimeProps } from './training/training-runtime-props';
 export {

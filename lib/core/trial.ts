@@ -3,6 +3,25 @@ import type { Problems } from './problems';
 import type { Resource } from './resource';
 import type { Manifest } from '../check';
 
+/** What Katib has to know of a trial, where it does not find out itself. */
+export interface TrialOptions {
+  /**
+   * Labels of the pods whose metrics count.
+   * @default - what is known of the kind: its master, launcher or first pod; else every pod
+   */
+  readonly primaryPodLabels?: { [label: string]: string };
+  /**
+   * What the object is when the trial has succeeded: a GJSON path that yields something then.
+   * @default - what is known of the kind: of jobs, an Argo Workflow, a Tekton PipelineRun
+   */
+  readonly successCondition?: string;
+  /**
+   * What the object is when the trial has failed: a GJSON path that yields something then.
+   * @default - what is known of the kind
+   */
+  readonly failureCondition?: string;
+}
+
 /**
  * What an experiment asks of that which runs as its trials.
  * @internal

@@ -64,7 +64,8 @@ export function sharedMemory(size: Size | undefined, builder: PodBuilder, byDefa
 }
 
 /** What the code finds in its environment: checkpoints, logs, the tracker. */
-export function jobEnvironment({ checkpoints, resumeFrom, tensorboard, experiment, runName, registeredModel }: TrainingJobProps, binding?: TrackingBinding): EnvVar[] {
+export function jobEnvironment(props: TrainingJobProps, binding?: TrackingBinding): EnvVar[] {
+  const { checkpoints, resumeFrom, tensorboard, experiment, runName, registeredModel } = props;
   return [
     ...checkpoints ? [literal('CHECKPOINT_DIR', checkpoints.directory)] : [],
     ...resumeFrom ? [literal('RESUME_FROM', resumeFrom.directory)] : [],

@@ -1,6 +1,5 @@
-import type { IQueue, JobPodProps, WorkloadProps } from '../core';
+import type { Defaults, IQueue, JobPodProps, WorkloadProps } from '../core';
 import type { RayClusterOptions } from './ray-options';
-import type { Defaults } from './training-job-props';
 
 /** Props of a `RayCluster`. */
 export interface RayClusterProps extends WorkloadProps, JobPodProps, RayClusterOptions {

@@ -9,9 +9,8 @@ import { groupRoles, HEAD_PORTS, headRole, rayClusterField, rayClusterSpec } fro
 import type { RayClusterProps } from './ray-cluster-props';
 import type { IRayCluster } from './ray-cluster-reference';
 import { rayRoles } from './ray-roles';
-import { Defaults } from './training-job-props';
 import type { PodBuilder, Problems } from '../core';
-import { checkCall, imageByTag, literal, networkPolicy, Peer, Platform, QueueSystem, withoutPriority, Workload } from '../core';
+import { checkCall, Defaults, imageByTag, literal, networkPolicy, Peer, Platform, QueueSystem, withoutPriority, Workload } from '../core';
 
 /**
  * A Ray cluster that stays: for notebooks, and for many short jobs on the same machines.

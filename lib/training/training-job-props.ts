@@ -1,5 +1,5 @@
 import type { Duration, Size } from 'cdk8s';
-import type { IQueue, ITracking, IWorkloadPriority, JobPodProps, Mount, WorkloadProps } from '../core';
+import type { Defaults, IQueue, ITracking, IWorkloadPriority, JobPodProps, Mount, WorkloadProps } from '../core';
 import type { Checkpoints } from './checkpoints';
 import type { Framework } from './framework';
 import type { Initializer } from './initializer';
@@ -9,21 +9,6 @@ import type { TrainingOperator } from './operator';
 import type { CleanPodPolicy, RestartPolicy } from './role-props';
 import type { IRuntime } from './runtime';
 import type { VolcanoOptions } from './volcano-options';
-
-/** What a job gets that was not asked for. */
-export enum Defaults {
-  /**
-   * What is safe: hardened pods with resources, a ServiceAccount without token,
-   * a NetworkPolicy, limits on retries and on how long what has ended stays.
-   */
-  SAFE = 'safe',
-  /**
-   * Nothing, not even the tolerations of an accelerator: what is left out is
-   * left to Kubernetes and the operator. For images that need root, in a
-   * namespace that allows it.
-   */
-  UPSTREAM = 'upstream',
-}
 
 /** All pods of a job start together, or none. */
 export interface GangOptions {

@@ -4,7 +4,7 @@ import { exemptions } from './job-exemptions';
 import { queueLabels } from './job-labels';
 import type { Manifest } from '../check';
 import { check } from '../check';
-import type { JobTotals, Problems, Trial } from '../core';
+import type { JobTotals, Problems, Trial, TrialOptions } from '../core';
 import { checkCall, Stack } from '../core';
 import type { TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
@@ -49,14 +49,15 @@ export class TrainingJob extends TrainingWorkload {
 
   /**
    * The same definition as what an experiment tries: each trial is a job of it,
-   * with the values that the tuner chose.
+   * with the values that the tuner chose. Of which pods metrics count, and when
+   * a trial has ended, is known of each kind; `options` say it differently.
    *
    * @example
    * const space = new SearchSpace();
    * TrainingJob.trial({ image: 'acme/churn:4.0', command: ['python', 'train.py', `--lr=${space.double('lr', 0.001, 0.1)}`] });
    */
-  public static trial(props: TrainingJobProps): Trial {
-    return new TrainingTrial(props);
+  public static trial(props: TrainingJobProps, options: TrialOptions = {}): Trial {
+    return new TrainingTrial(props, options);
   }
 
   /** The clock around what is run; undefined where nothing is around it. */

@@ -4,8 +4,7 @@ import type { JobSetCoordinator, JobSetFailureRule, JobSetRestart } from './job-
 import type { MlPolicy } from './ml-policy';
 import type { PodGroupPolicy } from './pod-group-policy';
 import type { RestartPolicy } from './role-props';
-import type { Defaults } from './training-job-props';
-import type { JobPodProps, ResourceProps, Storage } from '../core';
+import type { Defaults, JobPodProps, ResourceProps, Storage } from '../core';
 
 /** The pods of one step of a runtime. */
 export interface RuntimePodProps extends JobPodProps {

@@ -7,10 +7,9 @@ import { checkRuntimeProps } from './runtime-checks';
 import { runtimeSpec } from './runtime-spec';
 import type { RuntimeView } from './runtime-steps';
 import { stepsOf } from './runtime-steps';
-import { Defaults } from './training-job-props';
 import type { TrainingRuntimeProps } from './training-runtime-props';
 import type { Problems } from '../core';
-import { checkCall, Workload } from '../core';
+import { checkCall, Defaults, Workload } from '../core';
 
 /** What a TrainingRuntime and a ClusterTrainingRuntime have in common. */
 export abstract class TrainingRuntimeBase extends Workload implements IRuntime {

@@ -12,7 +12,7 @@ import {
 } from './job-pods';
 import type { Manifest } from '../check';
 import type { CloudIdentity, JobTotals, PodBuilder, Problems, ResourceKind, TrackingBinding, WorkloadProps } from '../core';
-import { literal, networkPolicy, Peer, Platform, PodSecurity, Resource, seconds, Stack, totalsOf, Workload } from '../core';
+import { Defaults, literal, networkPolicy, Peer, Platform, PodSecurity, Resource, seconds, Stack, totalsOf, Workload } from '../core';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
 import { KUBERNETES_JOB } from './kinds/kubernetes/job';
@@ -20,7 +20,6 @@ import { checkShippedRuntime } from './kinds/trainer/shipped';
 import { TRAIN_JOB } from './kinds/trainer/train-job';
 import type { TrainingOperator } from './operator';
 import type { TrainingJobProps } from './training-job-props';
-import { Defaults } from './training-job-props';
 
 /**
  * What the props of a job come to on a platform.

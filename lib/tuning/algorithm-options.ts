@@ -130,7 +130,7 @@ export interface CmaesOptions extends RandomOptions {
 
 /** Options of Hyperband. */
 export interface HyperbandOptions {
-  /** The parameter through which a trial gets its resource: epochs, steps. Hyperband sets it; it is part of the space. */
+  /** The parameter through which a trial gets its resource: epochs, steps. Hyperband sets it, whatever its bounds; it is part of the space. */
   readonly resource: Parameter;
   /** The most of the resource that a trial gets, above 1. */
   readonly maxResource: number;

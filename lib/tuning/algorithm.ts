@@ -114,6 +114,11 @@ export class Algorithm {
     return this.settings.filter(([, , value]: Setting) => value !== undefined);
   }
 
+  /** Name of the parameter whose values the algorithm sets itself. @internal */
+  public get _handsOut(): string | undefined {
+    return this.algorithmName === 'hyperband' ? this._settings.find(([, name]) => name === 'resource_name')?.[2] as string | undefined : undefined;
+  }
+
   /** Whether it searches an `ArchitectureSpace`. @internal */
   public get _searchesNetworks(): boolean {
     return this.algorithmName === 'enas' || this.algorithmName === 'darts';

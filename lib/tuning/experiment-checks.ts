@@ -27,7 +27,7 @@ function checkCounts({ maxTrials, parallelTrials, maxFailedTrials }: KatibExperi
 
 function checkSpace({ space, architecture, algorithm }: KatibExperimentProps, problems: Problems): void {
   const networks = algorithm._searchesNetworks;
-  space?._check(problems, 'space');
+  space?._check(problems, 'space', algorithm._handsOut);
   architecture?._check(problems, 'architecture');
   if (networks && !architecture) problems.add('TUNING_REQUIRED', 'architecture', undefined, `${algorithm.algorithmName} searches networks: give it new ArchitectureSpace(...)`);
   if (networks && space && space._parameters.length > 0) problems.add('FIELD_IGNORED', 'space', undefined, `${algorithm.algorithmName} searches networks, and no parameters; leave it out`);

@@ -12,7 +12,8 @@ const FIELDS: ReadonlyArray<readonly [path: string, prop: string]> = [
   ['spec.metricsCollectorSpec.source.httpGet', 'metricsCollector'], ['spec.metricsCollectorSpec.collector.customCollector', 'metricsCollector'],
   ['spec.metricsCollectorSpec', 'metricsCollector'], ['spec.nasConfig.graphConfig.numLayers', 'architecture layers'], ['spec.nasConfig.graphConfig', 'architecture'],
   ['spec.nasConfig', 'architecture'], ['spec.trialTemplate.primaryContainerName', 'trial.containerName'], ['spec.trialTemplate.trialParameters', 'space'],
-  ['spec.trialTemplate.configMap', 'trial'], ['spec.trialTemplate', 'trial'], ['spec.parameters', 'space'],
+  ['spec.trialTemplate.primaryPodLabels', 'trial.primaryPodLabels'], ['spec.trialTemplate.successCondition', 'trial.successCondition'],
+  ['spec.trialTemplate.failureCondition', 'trial.failureCondition'], ['spec.trialTemplate.configMap', 'trial'], ['spec.trialTemplate', 'trial'], ['spec.parameters', 'space'],
 ];
 
 /** The prop behind a path of an Experiment. */

@@ -5,7 +5,7 @@ import type { MetricsCollector } from './metrics-collector';
 import type { Objective } from './objective';
 import type { ResumePolicy } from './resume-policy';
 import type { SearchSpace } from './search-space';
-import type { JobTotals, ResourceProps, Trial } from '../core';
+import type { Defaults, JobTotals, ResourceProps, Trial } from '../core';
 
 /** Props of a `KatibExperiment`. */
 export interface KatibExperimentProps extends ResourceProps {
@@ -34,7 +34,7 @@ export interface KatibExperimentProps extends ResourceProps {
   readonly parallelTrials?: number;
   /**
    * Failed trials at which the experiment has failed, 0 or more, at most `maxTrials`.
-   * @default 3, or `maxTrials` if that is less
+   * @default 3, or `maxTrials` if that is less; with Defaults.UPSTREAM no number of them ends it
    */
   readonly maxFailedTrials?: number;
   /**
@@ -63,6 +63,12 @@ export interface KatibExperimentProps extends ResourceProps {
    * @default false
    */
   readonly rerunOnChange?: boolean;
+  /**
+   * What the experiment gets that was not asked for: a bound on failed trials,
+   * and a hardened container of a collector of one's own.
+   * @default - as `TrainingJob.trial` says; Defaults.SAFE of a `TrialTemplate`
+   */
+  readonly defaults?: Defaults;
 }
 
 /** What an experiment asks of the cluster. */

@@ -10,7 +10,7 @@ import { conditionsOf } from './trial-conditions';
 import type { TrialManifest } from './trial-manifest';
 import { atMost, trialManifest, templateYaml } from './trial-manifest';
 import type { Problems, TrialRun } from '../core';
-import { checkCall, Platform, PodSecurity, Resource, Stack } from '../core';
+import { checkCall, Defaults, Platform, PodSecurity, Resource, Stack } from '../core';
 
 /** Katib runs experiments only in namespaces with this label. */
 const NAMESPACE_LABEL = 'katib.kubeflow.org/metrics-collector-injection';
@@ -45,6 +45,7 @@ export class KatibExperiment extends Resource {
   private readonly run: TrialRun;
   private readonly collector: MetricsCollector;
   private readonly parallel: number;
+  private readonly safe: boolean;
 
   constructor(scope: Construct, id: string, props: KatibExperimentProps) {
     checkCall('new KatibExperiment', [scope, id, props]);
@@ -63,6 +64,7 @@ export class KatibExperiment extends Resource {
       experiment: this, parallel: this.parallel, trialName: '${trialParameters.trialName}', injects,
       reads: this.collector.kind !== 'Push', retained: props.retainTrials ?? false,
     });
+    this.safe = props.defaults === undefined ? this.run.safe : props.defaults === Defaults.SAFE;
     if (props.space?._parameters.some(parameter => parameter._isNumber)) {
       this.templateObject = this._child('template', 'v1', 'ConfigMap', { body: { data: () => ({ [TEMPLATE]: this.template() }) } });
     }
@@ -84,9 +86,9 @@ export class KatibExperiment extends Resource {
       ...earlyStopping && { earlyStopping: { algorithmName: earlyStopping.algorithmName, ...settings(earlyStopping._settings) } },
       parallelTrialCount: this.parallel,
       maxTrialCount: maxTrials,
-      maxFailedTrialCount: maxFailedTrials ?? Math.min(3, maxTrials),
+      maxFailedTrialCount: maxFailedTrials ?? (this.safe ? Math.min(3, maxTrials) : undefined),
       resumePolicy: resumePolicy ?? algorithm._resume,
-      metricsCollectorSpec: this.collector._manifest(this.run.safe),
+      metricsCollectorSpec: this.collector._manifest(this.safe),
       ...space && space._parameters.length > 0 && { parameters: space._parameters.map(parameter => parameter._manifest) },
       ...architecture && { nasConfig: architecture._manifest },
       trialTemplate: this.trialTemplate(retainTrials),

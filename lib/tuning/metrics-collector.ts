@@ -1,7 +1,7 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { Container } from 'kubernetes-types/core/v1';
-import type { Problems } from '../core';
-import { envVar } from '../core';
+import type { ComputeDefaults, Problems } from '../core';
+import { computeResources, envFrom, envVar, givenResources } from '../core';
 
 /** Options of collectors that look for metrics in lines of text. */
 export interface MetricsFilterOptions {
@@ -55,6 +55,26 @@ export interface CustomCollectorOptions extends MetricsFilterOptions {
    * @default - none
    */
   readonly env?: { [name: string]: kplus.EnvValue };
+  /**
+   * Variables taken as a whole from ConfigMaps and Secrets.
+   * @default - none
+   */
+  readonly envFrom?: kplus.EnvFrom[];
+  /**
+   * Directory in which the command starts.
+   * @default - the image's
+   */
+  readonly workingDir?: string;
+  /**
+   * Pull policy of the image.
+   * @default - Kubernetes' own: Always for the tag latest, else IfNotPresent
+   */
+  readonly imagePullPolicy?: kplus.ImagePullPolicy;
+  /**
+   * Requests and limits.
+   * @default - CPU 0.05 to 0.5, memory 64Mi to 512Mi; with Defaults.UPSTREAM none
+   */
+  readonly resources?: kplus.ContainerResources;
   /**
    * Name of the container.
    * @default custom-metrics-logger-and-collector
@@ -148,16 +168,23 @@ export class MetricsCollector {
 
 const filter = ({ filters }: MetricsFilterOptions) => (filters && { filter: { metricsFormat: filters } });
 
-function customContainer({ image, command, args, env = {}, containerName = 'custom-metrics-logger-and-collector' }: CustomCollectorOptions, safe: boolean): Container {
+const COLLECTOR: ComputeDefaults = { cpu: ['50m', '500m'], memory: ['64Mi', '512Mi'] };
+
+function customContainer(options: CustomCollectorOptions, safe: boolean): Container {
+  const { image, command, args, env = {}, envFrom: sources = [], workingDir, imagePullPolicy, containerName = 'custom-metrics-logger-and-collector' } = options;
   const variables = Object.entries(env).map(([name, value]) => envVar(name, value));
+  const resources = safe ? computeResources(options.resources, COLLECTOR) : givenResources(options.resources);
   return {
     name: containerName,
     image,
+    imagePullPolicy,
     command,
     args,
+    workingDir,
     ...variables.length > 0 && { env: variables },
+    ...sources.length > 0 && { envFrom: envFrom(sources) },
+    ...Object.keys(resources).length > 0 && { resources },
     ...safe && {
-      resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
       securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } },
     },
   };

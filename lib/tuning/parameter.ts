@@ -117,7 +117,7 @@ export class Parameter {
   }
 
   /** @internal */
-  public _check(problems: Problems, field: string): void {
+  public _check(problems: Problems, field: string, fixed = false): void {
     const { type, min, max, step, distribution, list }: Feasible = this._feasible;
     const refuse = (part: string, got: unknown, fix: string) => problems.add('TUNING_SEARCH_SPACE', part === '' ? field : `${field} ${part}`, got, fix);
     if (this.name === '' || /[{}]|^trialSpec/.test(this.name)) refuse('name', this.name, 'a name without braces, such as lr');
@@ -135,7 +135,7 @@ export class Parameter {
       if (!Number.isFinite(value)) refuse(part, value, 'a finite number');
       else if (type === 'int' && !Number.isInteger(value)) refuse(part, value, 'a whole number; for fractions use double');
     }
-    if (min! >= max!) refuse('min', min, `not below max (${max}), so there is nothing to search`);
+    if (min! > max! || (min === max && !fixed)) refuse('min', min, `not below max (${max}), so there is nothing to search`);
     if (step !== undefined && step <= 0) refuse('step', step, 'a step goes forward: use one above zero');
     else if (step !== undefined && step > max! - min!) refuse('step', step, `wider than the range from ${min} to ${max}: one value is left`);
     if ((distribution === Distribution.LOG_UNIFORM || distribution === Distribution.LOG_NORMAL) && min! <= 0) {

@@ -111,7 +111,7 @@ export class SearchSpace {
   }
 
   /** @internal */
-  public _check(problems: Problems, field: string): void {
+  public _check(problems: Problems, field: string, handedOut?: string): void {
     if (this.values) problems.add('TUNING_SEARCH_SPACE', field, JSON.stringify(this.values), 'its values are chosen already; use new SearchSpace()');
     const [names, placeholders] = [new Set<string>(), new Set<string>(['trialName', ...this.metadata.keys()])];
     for (const parameter of this.parameters) {
@@ -122,7 +122,8 @@ export class SearchSpace {
       if (/[{}"\\]/.test(placeholder) || placeholder === '') problems.add('TUNING_TRIAL_PARAMETER', `${at} placeholder`, placeholder, 'the bare name, without ${ and }');
       names.add(parameter.name);
       placeholders.add(placeholder);
-      parameter._check(problems, at);
+      // Hyperband sets its resource itself, whatever the bounds.
+      parameter._check(problems, at, parameter.name === handedOut);
     }
   }
 

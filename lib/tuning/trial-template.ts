@@ -1,28 +1,13 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { conditionsOf } from './trial-conditions';
 import type { Manifest } from '../check';
-import type { Problems, TrialRun, TrialSetting } from '../core';
+import type { Problems, TrialOptions, TrialRun, TrialSetting } from '../core';
 import { totalsOf, Trial } from '../core';
 
 /** What Katib has to know of an object to run it as a trial. */
-export interface TrialTemplateOptions {
+export interface TrialTemplateOptions extends TrialOptions {
   /** Name of the container whose metrics count; a container of this name is in every pod of a trial. */
   readonly primaryContainer: string;
-  /**
-   * Labels of the pods whose metrics count.
-   * @default - what Katib knows of the kind; else every pod
-   */
-  readonly primaryPodLabels?: { [label: string]: string };
-  /**
-   * What the object is when the trial has succeeded: a GJSON path that yields something then.
-   * @default - what is known of the kind: of jobs, an Argo Workflow, a Tekton PipelineRun
-   */
-  readonly successCondition?: string;
-  /**
-   * What the object is when the trial has failed: a GJSON path that yields something then.
-   * @default - what is known of the kind
-   */
-  readonly failureCondition?: string;
 }
 
 /** A template that somebody else keeps. */

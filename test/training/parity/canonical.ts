@@ -1,3 +1,4 @@
+import { experimentSpec } from './canonical-experiment';
 import { parseQuantity } from '../../../lib/check';
 
 /**
@@ -6,7 +7,8 @@ import { parseQuantity } from '../../../lib/check';
  * nobody outside the pod sees are left out, labels of this library are dropped.
  */
 export function canonical(manifest: any): any {
-  const { metadata = {}, status: _status, ...rest } = JSON.parse(JSON.stringify(manifest));
+  const { metadata = {}, status: _status, ...written } = JSON.parse(JSON.stringify(manifest));
+  const rest = written.kind === 'Experiment' ? { ...written, spec: experimentSpec(written.spec) } : written;
   return prune({ ...walk(rest), name: metadata.name, labels: foreign(metadata.labels), annotations: metadata.annotations });
 }
 
@@ -17,6 +19,8 @@ function walk(value: any, key = ''): any {
   if (Array.isArray(value)) return value.map(item => walk(key === 'replicatedJobs' ? { replicas: 1, ...item } : item));
   if (value === null || typeof value !== 'object') return QUANTITY.has(key) ? parseQuantity(value) : value;
   if (AMOUNTS.has(key)) return amounts(value);
+  if (key === 'trialSpec') return canonical(value);
+  if (key === 'customCollector') return container(value, [], [], {});
   if (key === 'runtimeRef') return { apiGroup: 'trainer.kubeflow.org', kind: 'ClusterTrainingRuntime', ...value };
   const { metadata, ...rest } = value;
   const isPod = Array.isArray(rest.containers) && typeof rest.containers[0]?.image === 'string';
