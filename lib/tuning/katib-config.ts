@@ -28,7 +28,7 @@ const RBAC = 'rbac.authorization.k8s.io';
  *
  * @example
  * const katib = { metricsCollectors: { PrometheusMetric: { image: 'acme/prometheus-collector:1.2' } }, trialResources: [TrialResource.JOB_SET] };
- * Platform.declare(research, { katib: KatibConfig.configurationOf(katib) });
+ * Platform.declare(app, { katib: KatibConfig.configurationOf(katib) });
  * const kubeflow = new Stack(app, 'kubeflow', { createNamespace: false });
  * new KatibConfig(kubeflow, 'katib-config', katib);
  * @see https://www.kubeflow.org/docs/components/katib/user-guides/katib-config/

@@ -57,7 +57,7 @@ export class KatibExperiment extends Resource {
     const stack = Stack._of(this);
     const injects = this.collector._injects && !Platform.of(this)._facts.katib.injectSecurityContext
       ? `Katib adds a container to the trials of ${this.name} that reads their metrics` : undefined;
-    if (injects) stack?._relax(injects, PodSecurity.BASELINE);
+    for (const reason of [injects, this.runsUnhardened()]) if (reason !== undefined) stack?._relax(reason, PodSecurity.BASELINE);
     stack?.namespaceObject?.metadata.addLabel(NAMESPACE_LABEL, 'enabled');
     this.run = props.trial._bind({
       experiment: this, parallel: this.parallel, trialName: '${trialParameters.trialName}', injects, retained: props.retainTrials ?? false,
@@ -95,6 +95,12 @@ export class KatibExperiment extends Resource {
   /** @internal */
   public _check(problems: Problems): void {
     checkExperiment(this.props, this.parallel, this.collector, problems);
+    const unhardened = this.runsUnhardened();
+    if (unhardened !== undefined && Stack._of(this)?.podSecurity === PodSecurity.RESTRICTED) {
+      const { algorithm, earlyStopping } = this.props;
+      problems.add('POD_SECURITY_INJECTED', earlyStopping ? 'earlyStopping' : 'algorithm', (earlyStopping ?? algorithm).algorithmName,
+        `${unhardened}, which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack${earlyStopping ? '' : ', or harden it with KatibConfig and declare Platform katib.restrictedAlgorithms'}`);
+    }
     this.run.check(problems._under('trial'));
     const rendered = this.trialManifest();
     for (const { field, got } of rendered?.workedOut ?? []) {
@@ -105,6 +111,13 @@ export class KatibExperiment extends Resource {
   /** @internal */
   public _fieldOf(path: string): string {
     return experimentField(path, this.props, this.declared(this.trialManifest()), below => this.run.fieldOf(below));
+  }
+
+  /** Katib runs the algorithm in the namespace of the experiment, and early stopping beside it, as katib-config says. */
+  private runsUnhardened(): string | undefined {
+    const { algorithm: { algorithmName: name }, earlyStopping } = this.props;
+    if (earlyStopping) return `Katib runs ${earlyStopping.algorithmName} for ${this.name} in this namespace as its image says`;
+    return Platform.of(this)._facts.katib.restrictedAlgorithms.includes(name) ? undefined : `Katib runs ${name} for ${this.name} in this namespace as its image says`;
   }
 
   private trialManifest(): TrialManifest | undefined {

@@ -4,6 +4,7 @@ import { load } from 'js-yaml';
 import type { KatibConfigProps } from '../../lib';
 import { AccessMode, KatibConfig, Platform, Stack, TrialResource } from '../../lib';
 import { DEFAULT_CLUSTER } from '../../lib/check';
+import { foundIn } from '../check/manifests';
 import { find, kindsAndNames, problems, synth, testApp } from '../support/synth';
 
 const configWith = (props: KatibConfigProps = {}) => {
@@ -74,6 +75,16 @@ test('algorithms are hardened but for pbt, unless it is said otherwise', () => {
   expect(hardened({ hardened: false })).toEqual([]);
   expect(hardened({ hardened: false, algorithms: { pbt: { hardened: true } } })).toEqual(['pbt']);
   expect(hardened({ algorithms: { tpe: { hardened: false } } })).not.toContain('tpe');
+});
+
+test('the pod of a hardened algorithm passes Pod Security restricted, that of the image alone does not', () => {
+  const refusals = (props: KatibConfigProps) => {
+    const { image, securityContext } = algorithm('tpe', props);
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'lr-tpe' }, spec: { containers: [{ name: 'suggestion', image, securityContext }] } };
+    return foundIn([pod as any]).filter(line => line.includes('POD_SECURITY'));
+  };
+  expect(refusals({})).toEqual([]);
+  expect(refusals({ hardened: false })).not.toEqual([]);
 });
 
 test('everything set is in the YAML', () => {
