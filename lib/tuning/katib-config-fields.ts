@@ -12,13 +12,13 @@ const OF_SERVICE: ReadonlyArray<readonly [field: RegExp, prop: string]> = [
   [/^persistentVolumeClaimSpec\.accessModes.*$/, 'volume.accessMode'], [/^volumeMountPath$/, 'volume.mountPath'], [/^serviceAccountName$/, 'serviceAccount'],
 ];
 
-const OF_CLAIM: Readonly<Record<string, string>> = {
-  'spec.resources.requests.storage': 'databaseStorage.size', 'spec.storageClassName': 'databaseStorage.storageClass',
+const OF_OTHERS: Readonly<Record<string, string>> = {
+  'spec.resources.requests.storage': 'databaseStorage.size', 'spec.storageClassName': 'databaseStorage.storageClass', 'subjects[0].namespace': 'namespace',
 };
 
 /** The prop behind a path of one of the objects. */
 export function katibField(path: string, props: KatibConfigProps, content: Record<string, any>): string {
-  if (Object.hasOwn(OF_CLAIM, path)) return OF_CLAIM[path];
+  if (Object.hasOwn(OF_OTHERS, path)) return OF_OTHERS[path];
   const [, section, index, rest = ''] = /katib-config\.yaml\W*\.runtime\.(\w+)\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
   if (section === undefined || !Object.hasOwn(SECTIONS, section)) return path.replace(/^.*katib-config\.yaml\W*\.init\.controller\./, '');
   const [prop, key] = SECTIONS[section];

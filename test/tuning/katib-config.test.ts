@@ -1,4 +1,4 @@
-import { JsonPatch, Size, Testing } from 'cdk8s';
+import { Chart, JsonPatch, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { load } from 'js-yaml';
 import type { KatibConfigProps } from '../../lib';
@@ -235,6 +235,12 @@ test.each<[string, KatibConfigProps, string]>([
   ['a database on a StorageClass that no object may be called', { databaseStorage: { storageClass: 'Fast!' } }, "NAME_INVALID databaseStorage.storageClass: got 'Fast!'; use at most 253 lower-case letters, digits, - and ."],
 ])('%s is a problem', (_, props, line) => {
   expect(problems(configWith(props).stack)).toEqual([`[kubeflow/katib] ${line}`]);
+});
+
+test('rights need the namespace of the controller', () => {
+  const chart = new Chart(testApp(), 'katib');
+  new KatibConfig(chart, 'config', { trialResources: [TrialResource.JOB_SET] });
+  expect(problems(chart as Stack)).toEqual(['[katib/config] VALUE_MISSING namespace: the namespace of the ServiceAccount']);
 });
 
 test('without any algorithm no experiment can run', () => {

@@ -29,7 +29,7 @@ export function judgeConfiguration(manifest: Manifest, report: Report, scene: Sc
 function judgeContent(content: Record<string, any>, namespace: string | undefined, report: Report, scene: Scene): void {
   const { apiVersion, kind } = content;
   if (apiVersion !== 'config.kubeflow.org/v1beta1' || kind !== 'KatibConfig') {
-    report.warn('TUNING_CONFIG', `${WHOLE}.kind`, `${String(apiVersion)} ${String(kind)}`, 'write apiVersion: config.kubeflow.org/v1beta1 and kind: KatibConfig; until then its controller does not start');
+    report.warn('TUNING_CONFIG', `${WHOLE}.kind`, `${text(apiVersion)} ${text(kind)}`.trim() || undefined, 'write apiVersion: config.kubeflow.org/v1beta1 and kind: KatibConfig; until then its controller does not start');
     return;
   }
   judgeFields(content, report);

@@ -1,7 +1,7 @@
 import type { Shape } from './fields';
 import type { ClusterFacts } from '../../cluster';
 import type { Manifest } from '../../manifest';
-import { isMap, record, records, strings, text } from '../../manifest';
+import { isMap, list, record, records, text } from '../../manifest';
 import type { Objects } from '../../objects';
 import type { Scene } from '../../rule';
 import { yamlReader } from '../../yaml';
@@ -40,7 +40,7 @@ function factsOf(found: readonly Manifest[]): Partial<ClusterFacts['katib']> | u
   if (!configuration || !('content' in configuration)) return undefined;
   const { suggestions, earlyStoppings, metricsCollectors } = record(configuration.content.runtime);
   const controller = record(record(configuration.content.init).controller);
-  const resources = strings(controller.trialResources);
+  const resources = list(controller.trialResources).filter(resource => typeof resource === 'string');
   return {
     algorithms: names(suggestions, 'algorithmName'),
     earlyStopping: names(earlyStoppings, 'algorithmName'),

@@ -45,6 +45,14 @@ test.each<[string, Manifest, string[]]>([
   expect(katibSays(manifest)).toEqual(lines);
 });
 
+test.each([
+  ['apiVersion: {toString: 1}'], ['[]'], ['---'], [`${'['.repeat(50_000)}`],
+  ['{apiVersion: config.kubeflow.org/v1beta1, kind: KatibConfig, init: [1], runtime: {suggestions: {a: 1}, earlyStoppings: [1, null], metricsCollectors: [{kind: {toString: 1}, image: [], resources: [1]}]}}'],
+  ['{apiVersion: config.kubeflow.org/v1beta1, kind: KatibConfig, init: {controller: {trialResources: [{toString: 1}]}}, runtime: {suggestions: [{persistentVolumeClaimSpec: 1, resources: {requests: 1, limits: {cpu: {}}}, volumeMounts: 7}]}}'],
+])('whatever else is in it is told of, and nothing breaks: %#', yaml => {
+  expect(katibSays(written(yaml), experiment()).filter(line => line.startsWith('warning'))).not.toEqual([]);
+});
+
 test('an Experiment is judged by the configuration beside it', () => {
   const asks = experiment({ algorithm: { algorithmName: 'acme' }, metricsCollectorSpec: { collector: { kind: 'File' } } });
   const told = (...beside: Manifest[]) => katibSays(asks, ...beside).filter(line => /ALGORITHM|COLLECTOR/.test(line));
