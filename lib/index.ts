@@ -110,6 +110,10 @@ export { Algorithm } from './tuning/algorithm';
 export * from './tuning/algorithm-options';
 export { ArchitectureSpace, type ArchitectureProps, type OperationOptions, type OperationRange } from './tuning/architecture-space';
 export { EarlyStopping, type MedianStopOptions } from './tuning/early-stopping';
+export { KatibConfig } from './tuning/katib-config';
+export type {
+  KatibAlgorithm, KatibCertificate, KatibCollector, KatibConfigProps, KatibDatabaseStorage, KatibService, KatibVolume,
+} from './tuning/katib-config-props';
 export { KatibExperiment } from './tuning/katib-experiment';
 export type { ExperimentTotals, KatibExperimentProps } from './tuning/katib-experiment-props';
 export { MetricsCollector, type CustomCollectorOptions, type MetricsFileOptions, type MetricsFilterOptions, type MetricsScrapeOptions } from './tuning/metrics-collector';
@@ -117,6 +121,7 @@ export { MetricStrategy, Objective, type ObjectiveOptions } from './tuning/objec
 export { Distribution, Parameter, type ParameterOptions, type RangeOptions } from './tuning/parameter';
 export { ResumePolicy } from './tuning/resume-policy';
 export { SearchSpace } from './tuning/search-space';
+export { TrialResource, type TrialResourceOptions } from './tuning/trial-resource';
 export { type TrialConfigMapOptions, TrialTemplate, type TrialTemplateOptions } from './tuning/trial-template';
 
 import { guardMethods } from './core/shape/call';

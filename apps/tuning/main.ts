@@ -1,8 +1,8 @@
 import { join } from 'path';
 import { App, Duration, Size } from 'cdk8s';
 import {
-  Accelerator, Algorithm, Checkpoints, Distribution, EarlyStopping, Framework, KatibExperiment, Objective, Platform, Queue, SearchSpace, Stack, Storage, Tracking,
-  TrainingJob, type TrainingJobProps,
+  Accelerator, Algorithm, Checkpoints, Distribution, EarlyStopping, Framework, KatibExperiment, Objective, Platform, Queue, SearchSpace, Stack, Storage,
+  Tracking, TrainingJob, type TrainingJobProps,
 } from 'cdk8s-mlops';
 
 const app = new App();

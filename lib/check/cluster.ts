@@ -28,6 +28,8 @@ export interface ClusterFacts {
     readonly trialResources: readonly string[];
     /** Whether the containers that Katib adds get the securityContext of the first one beside them. */
     readonly injectSecurityContext: boolean;
+    /** Algorithms whose pods Pod Security `restricted` takes. */
+    readonly restrictedAlgorithms: readonly string[];
   };
   readonly seldon: {
     /** Prepackaged servers of the `seldon-config` ConfigMap. */
@@ -65,6 +67,7 @@ export const DEFAULT_CLUSTER: ClusterFacts = {
       'TrainJob.v1alpha1.trainer.kubeflow.org', 'Job.v1.batch', 'TFJob.v1.kubeflow.org', 'PyTorchJob.v1.kubeflow.org', 'MPIJob.v1.kubeflow.org', 'XGBoostJob.v1.kubeflow.org',
     ],
     injectSecurityContext: false,
+    restrictedAlgorithms: [],
   },
   seldon: {
     servers: ['HUGGINGFACE_SERVER', 'MLFLOW_SERVER', 'SKLEARN_SERVER', 'TEMPO_SERVER', 'TENSORFLOW_SERVER', 'TRITON_SERVER', 'XGBOOST_SERVER'],

@@ -20,7 +20,7 @@ const SHAPE: Shape<ClusterFacts> & { readonly external: Field } = {
   kserve: { defaultMode: ['Knative', 'Standard'] },
   knative: { features: 'texts' },
   kueue: { installed: 'flag', frameworks: 'texts' },
-  katib: { algorithms: 'texts', earlyStopping: 'texts', collectors: 'texts', trialResources: 'texts', injectSecurityContext: 'flag' },
+  katib: { algorithms: 'texts', earlyStopping: 'texts', collectors: 'texts', trialResources: 'texts', injectSecurityContext: 'flag', restrictedAlgorithms: 'texts' },
   seldon: { servers: 'texts' },
   istio: { rootNamespace: 'text' },
   policy: { podSecurity: ['privileged', 'baseline', 'restricted'], podSecurityLevel: ['warning', 'info'], hardening: ['warning', 'info', 'off'] },

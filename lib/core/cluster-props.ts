@@ -47,6 +47,12 @@ export interface KatibConfiguration {
    * @default false
    */
   readonly injectSecurityContext?: boolean;
+  /**
+   * Names of the algorithms that are configured so that Pod Security `restricted`
+   * takes their pods, which run in the namespaces of experiments.
+   * @default - none
+   */
+  readonly restrictedAlgorithms?: string[];
 }
 
 /** What rules ask of the cluster, beyond what constructs ask. */
@@ -105,6 +111,7 @@ export function clusterFacts(kubernetes: string, kueue: boolean | undefined, pro
       collectors: katib.collectors ?? DEFAULT_CLUSTER.katib.collectors,
       trialResources: katib.trialResources ?? DEFAULT_CLUSTER.katib.trialResources,
       injectSecurityContext: katib.injectSecurityContext ?? DEFAULT_CLUSTER.katib.injectSecurityContext,
+      restrictedAlgorithms: katib.restrictedAlgorithms ?? DEFAULT_CLUSTER.katib.restrictedAlgorithms,
     },
   };
 }

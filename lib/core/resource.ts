@@ -112,7 +112,7 @@ export abstract class Resource extends Construct {
    */
   protected _child(id: string, apiVersion: string, kind: string, props: ChildProps = {}): ApiObject {
     const name = props.name ?? `${this.name}-${id}`;
-    const object = new (props.contentHash ? HashedObject : ManifestObject)(this, id, {
+    const object = new (props.contentHash ? HashedObject : props.clusterScoped ? ClusterObject : ManifestObject)(this, id, {
       apiVersion,
       kind,
       metadata: {
@@ -140,6 +140,7 @@ export interface ChildProps {
   readonly name?: string;
   readonly instance?: string;
   readonly contentHash?: boolean;
+  readonly clusterScoped?: boolean;
   readonly labels?: Record<string, string>;
   readonly annotations?: Record<string, string>;
   /** `spec`, `data`, ...; a function is called when the object is rendered. */

@@ -35,8 +35,6 @@ export interface TrialSetting {
   readonly trialName: string;
   /** Whether metrics are read in the pods of trials; else trials report them. */
   readonly reads: boolean;
-  /** What the tuner adds to the pods that Pod Security `restricted` refuses; undefined if nothing. */
-  readonly injects?: string;
   /** Whether what a trial has made stays when it has ended. */
   readonly retained: boolean;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkExperiment, checkTrial } from './experiment-checks';
@@ -56,17 +57,19 @@ export class KatibExperiment extends Resource {
     this.collector = props.metricsCollector ?? MetricsCollector.stdOut();
     this.parallel = props.parallelTrials ?? Math.min(3, props.maxTrials);
     const stack = Stack._of(this);
-    const injects = this.collector._injects && !Platform.of(this)._facts.katib.injectSecurityContext
-      ? `Katib adds a container to the trials of ${this.name} that reads their metrics` : undefined;
-    if (injects) stack?._relax(injects, PodSecurity.BASELINE);
+    for (const { reason } of this.unhardened()) stack?._relax(reason, PodSecurity.BASELINE);
     stack?.namespaceObject?.metadata.addLabel(NAMESPACE_LABEL, 'enabled');
     this.run = props.trial._bind({
-      experiment: this, parallel: this.parallel, trialName: '${trialParameters.trialName}', injects,
+      experiment: this, parallel: this.parallel, trialName: '${trialParameters.trialName}',
       reads: this.collector.kind !== 'Push', retained: props.retainTrials ?? false,
     });
     this.safe = props.defaults === undefined ? this.run.safe : props.defaults === Defaults.SAFE;
     if (props.space?._parameters.some(parameter => parameter._isNumber)) {
-      this.templateObject = this._child('template', 'v1', 'ConfigMap', { body: { data: () => ({ [TEMPLATE]: this.template() }) } });
+      // Trials of an experiment that runs read it too: another template is another ConfigMap.
+      const trial = this.trialManifest();
+      const template = trial ? templateYaml(trial.manifest) : '';
+      const name = `${this.name}-template-${createHash('sha256').update(template).digest('hex').slice(0, 8)}`;
+      this.templateObject = this._child('template', 'v1', 'ConfigMap', { name, body: { data: { [TEMPLATE]: template } } });
     }
   }
 
@@ -98,6 +101,9 @@ export class KatibExperiment extends Resource {
   /** @internal */
   public _check(problems: Problems): void {
     checkExperiment(this.props, this.parallel, this.collector, problems);
+    for (const { field, got, reason, way } of Stack._of(this)?.podSecurity === PodSecurity.RESTRICTED ? this.unhardened() : []) {
+      problems.add('POD_SECURITY_INJECTED', field, got, `${reason}, which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack${way}`);
+    }
     this.run.check(problems._under('trial'));
     // The names of trials are that of the experiment, and more.
     problems._found.forEach((problem, i, all) => {
@@ -115,6 +121,25 @@ export class KatibExperiment extends Resource {
     return experimentField(path, this.props, this.declared(this.trialManifest()), below => this.run.fieldOf(below));
   }
 
+  /** What Katib runs in the namespace of the experiment as katib-config says: collectors, the algorithm, early stopping beside it. */
+  private unhardened(): Unhardened[] {
+    const { algorithm: { algorithmName: name }, earlyStopping } = this.props;
+    const { injectSecurityContext, restrictedAlgorithms } = Platform.of(this)._facts.katib;
+    const runs = (algorithm: string) => `Katib runs ${algorithm} for ${this.name} in this namespace as its image says`;
+    const found: Unhardened[] = [];
+    if (this.collector._injects && !injectSecurityContext) {
+      found.push({
+        field: 'metricsCollector', got: this.collector.kind, reason: `Katib adds a container to the trials of ${this.name} that reads their metrics`,
+        way: ', or set injectSecurityContext in katib-config and declare Platform katib.injectSecurityContext',
+      });
+    }
+    if (earlyStopping) found.push({ field: 'earlyStopping', got: earlyStopping.algorithmName, reason: runs(earlyStopping.algorithmName), way: '' });
+    else if (!restrictedAlgorithms.includes(name)) {
+      found.push({ field: 'algorithm', got: name, reason: runs(name), way: ', or harden it with KatibConfig and declare Platform katib.restrictedAlgorithms' });
+    }
+    return found;
+  }
+
   private trialManifest(): TrialManifest | undefined {
     const rendered = this.run.manifest();
     return rendered && trialManifest(rendered);
@@ -123,7 +148,7 @@ export class KatibExperiment extends Resource {
   private trialTemplate(retain?: boolean): Record<string, unknown> {
     const { primaryContainer, primaryPodLabels, source } = this.run;
     const trial = this.trialManifest();
-    const fromMap = this.templateObject ? { configMapName: `${this.name}-template`, configMapNamespace: this.namespace ?? 'default', templatePath: TEMPLATE } : source;
+    const fromMap = this.templateObject ? { configMapName: this.templateObject.name, configMapNamespace: this.namespace ?? 'default', templatePath: TEMPLATE } : source;
     return {
       retain,
       primaryContainerName: primaryContainer,
@@ -155,10 +180,15 @@ export class KatibExperiment extends Resource {
     ];
   }
 
-  private template(): string {
-    const trial = this.trialManifest();
-    return trial ? templateYaml(trial.manifest) : '';
-  }
+}
+
+/** What Katib runs without a securityContext. */
+interface Unhardened {
+  readonly field: string;
+  readonly got: string;
+  readonly reason: string;
+  /** Another way out than a lower level. */
+  readonly way: string;
 }
 
 /** A placeholder, what it stands for, and the parameter if it is one. */

@@ -2,9 +2,9 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterTrainingRuntime, Cohort, ExternalSecret, IrisApi, LocalQueue, MlflowServer, MlPolicy,
-  ModelApi, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, Topology, TrainingJob, TrainingRuntime,
-  VolcanoQueue, WorkloadPriorityClass,
+  Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterTrainingRuntime, Cohort, ExternalSecret, IrisApi, KatibConfig, LocalQueue, MlflowServer,
+  MlPolicy, ModelApi, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, Topology, TrainingJob,
+  TrainingRuntime, TrialResource, VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { testApp } from '../support/synth';
 
@@ -28,6 +28,7 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
     new LocalQueue(scope, 'team', { clusterQueue });
   },
   LocalQueue: scope => void new LocalQueue(scope, 'team', { clusterQueue: ClusterQueue.fromClusterQueueName(scope, 'pool', 'gpu-pool') }),
+  KatibConfig: scope => void new KatibConfig(scope, 'katib', { trialResources: [TrialResource.JOB_SET], enableLeaderElection: true, databaseStorage: {} }),
   WorkloadPriorityClass: scope => void new WorkloadPriorityClass(scope, 'production', { value: 10 }),
   VolcanoQueue: scope => void new VolcanoQueue(scope, 'a-team', { parent: new VolcanoQueue(scope, 'company') }),
   SealedSecret: scope => void new SealedSecret(scope, 'secret', { encryptedData: { KEY: 'A'.repeat(200) } }),

@@ -20,6 +20,12 @@ export const TUNING_CODES = codes({
     fix: 'Write command, and args if there are any.',
     source: 'Katib 0.19 webhook on Pods',
   },
+  TUNING_CONFIG: {
+    means: "Katib's configuration, the ConfigMap katib-config, has something that it cannot read, or overlooks.",
+    why: 'The controller does not start, or what is written has no effect.',
+    fix: 'Write a KatibConfig of Katib 0.19 under the key katib-config.yaml.',
+    source: 'Katib 0.19 controller',
+  },
   TUNING_EXCLUSIVE: {
     means: 'Two things are written of which Katib takes one.',
     why: 'The webhook refuses the Experiment.',

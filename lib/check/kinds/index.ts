@@ -74,6 +74,10 @@ export const TABLES: readonly RuleTable[] = [
     of: ['kubeflow.org/Experiment', 'kubeflow.org/Suggestion', 'kubeflow.org/Trial'],
     load: () => (require('./tuning') as typeof import('./tuning')).TUNING_RULES,
   },
+  {
+    of: ['/ConfigMap'],
+    load: () => (require('./tuning/katib-config') as typeof import('./tuning/katib-config')).KATIB_CONFIG_RULES,
+  },
 ];
 
 const RULES = new Map<string, readonly KindRule[]>();

@@ -1,5 +1,6 @@
 import { judgeAlgorithm, judgeEarlyStopping } from './algorithm';
 import { judgeConfigMap } from './config-map-template';
+import { katibOf } from './configuration';
 import { judgeEmbedded } from './embedded';
 import { judgeCollector } from './metrics-collector';
 import { judgeArchitecture } from './nas';
@@ -24,9 +25,10 @@ const RESUME = ['Never', 'LongRunning', 'FromVolume'];
 /** What Katib 0.19 wants of an Experiment: its webhook, then its services, then what breaks later. */
 export const experiment: KindRule = {
   kinds: ['kubeflow.org/Experiment'],
-  judge(manifest, report, scene) {
+  judge(manifest, report, given) {
     const { spec } = manifest;
-    const { katib } = scene.cluster;
+    const katib = katibOf(given);
+    const scene = { ...given, cluster: { ...given.cluster, katib } };
     const parameters = parametersOf(spec.parameters, 'spec.parameters');
     const algorithm = text(record(spec.algorithm).algorithmName);
     judgeNamespace(manifest, report, scene);

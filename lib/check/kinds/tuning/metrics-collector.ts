@@ -5,7 +5,7 @@ import type { Report } from '../../report';
 
 const KINDS = ['StdOut', 'File', 'TensorFlowEvent', 'PrometheusMetric', 'Custom', 'Push'];
 /** Katib puts a sidecar of its configuration beside these. */
-const INJECTED = ['StdOut', 'File', 'TensorFlowEvent', 'PrometheusMetric'];
+export const INJECTED = ['StdOut', 'File', 'TensorFlowEvent', 'PrometheusMetric'];
 const PATH = 'spec.metricsCollectorSpec';
 const SOURCE = `${PATH}.source`;
 

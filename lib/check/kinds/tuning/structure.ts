@@ -32,7 +32,8 @@ function hintFor(field: string): string | undefined {
 
 const TYPES = { text: 'string', int32: 'integer', number: 'number', boolean: 'boolean', object: 'object' } as const;
 
-function judgeShape(shape: Shape, value: unknown, at: Cursor): void {
+/** Judges a value as Katib's types read it. */
+export function judgeShape(shape: Shape, value: unknown, at: Cursor): void {
   // Go reads null as the zero value.
   if (shape === 'anything' || value === null || value === undefined) return;
   if (shape === 'Container' || shape === 'HTTPGetAction') return judgeKubernetes(shape, value, at);
@@ -63,11 +64,17 @@ function judgeScalar(shape: keyof typeof TYPES, value: unknown, at: Cursor): voi
 
 /** A part that is a Kubernetes type: types and unknown fields, as Go decodes it. */
 function judgeKubernetes(type: 'Container' | 'HTTPGetAction', value: unknown, at: Cursor): void {
+  new Compiler(SchemaPack.load()).check(nodeOf(type), 'decode')(value, at);
+}
+
+/** The fields of a Kubernetes type. */
+export const podFields = (type: 'Container' | 'HTTPGetAction'): string[] => Object.keys(SchemaPack.load().nodes[nodeOf(type)].properties!);
+
+function nodeOf(type: 'Container' | 'HTTPGetAction'): number {
   const pack = SchemaPack.load();
   const step = (node: number, name: string) => pack.nodes[pack.nodes[node].properties![name]];
   const pod = pack.nodes[pack.find('v1', 'Pod')!.schema].properties!.spec;
   const container = step(pod, 'containers').items!;
   const { lifecycle } = pack.nodes[container].properties!;
-  const node = type === 'Container' ? container : pack.nodes[pack.nodes[lifecycle].properties!.preStop].properties!.httpGet;
-  new Compiler(pack).check(node, 'decode')(value, at);
+  return type === 'Container' ? container : pack.nodes[pack.nodes[lifecycle].properties!.preStop].properties!.httpGet;
 }
