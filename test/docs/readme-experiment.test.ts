@@ -6,7 +6,7 @@ import { ROOT, runApp } from '../support/run-app';
 const program = readFileSync(join(ROOT, 'README.md'), 'utf8').split('```').find(block => block.startsWith('ts nofixture') && block.includes('KatibExperiment'))!
   .replace('ts nofixture\n', '');
 
-test('an experiment on top of a training definition is at most ten lines', () => {
+test('an experiment, its training definition among it, is at most ten lines', () => {
   const lines = program.split('\n').filter(line => line.trim() !== '');
   const from = lines.findIndex(line => line.includes('new SearchSpace()'));
   const to = lines.findIndex(line => line.includes('app.synth()'));
