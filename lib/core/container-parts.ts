@@ -20,8 +20,6 @@ export function probes({ readiness, liveness, startup }: Questions): ContainerMo
 }
 /** @internal */
 export const preStop = (command: string[]): k8s.Lifecycle => ({ preStop: { exec: { command } } });
-/** @internal */
-export const envFrom = (sources: JobPodProps['envFrom'] = []): k8s.EnvFromSource[] => sources.map(source => JSON.parse(JSON.stringify((source as any)._toKube())));
 
 /** @internal */
 export function toleration(t: NonNullable<PodProps['tolerations']>[number]): k8s.Toleration {

@@ -1,5 +1,5 @@
 import type * as kplus from 'cdk8s-plus-28';
-import type { EnvVar } from 'kubernetes-types/core/v1';
+import type { EnvFromSource, EnvVar } from 'kubernetes-types/core/v1';
 
 /**
  * An environment variable in the words of cdk8s-plus, as Kubernetes writes it.
@@ -21,3 +21,9 @@ export const fromSecret = (name: string, secret: string, key: string = name): En
 /** @internal */
 export const fromConfig = (name: string, configMap: string, key: string = name): EnvVar =>
   ({ name, valueFrom: { configMapKeyRef: { name: configMap, key } } });
+
+/**
+ * Variables taken as a whole.
+ * @internal
+ */
+export const envFrom = (sources: kplus.EnvFrom[] = []): EnvFromSource[] => sources.map(source => JSON.parse(JSON.stringify((source as any)._toKube())));

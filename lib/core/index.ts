@@ -1,7 +1,6 @@
 export * from './accelerator';
 export * from './capacity';
 export * from './compute';
-export { envFrom } from './container-parts';
 export * from './cron';
 export * from './defaults';
 export * from './device-claim';
