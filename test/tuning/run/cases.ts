@@ -34,6 +34,7 @@ const rate = (space: SearchSpace): Parameter => space.double('lr', 0.0001, 0.5, 
 export const CASES: readonly Case[] = [
   {
     name: 'random',
+    best: true,
     needs: 'hyperopt',
     experiment: {
       objective: Objective.minimize('loss', { additionalMetrics: ['accuracy'], strategies: { loss: MetricStrategy.LATEST, accuracy: MetricStrategy.MAX } }),
@@ -55,15 +56,15 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'grid',
+    best: true,
     needs: 'optuna',
     experiment: {
       objective: accuracy, algorithm: Algorithm.grid({ randomState: 7 }), maxTrials: 6, parallelTrials: 2,
-      metricsCollector: MetricsCollector.file('/var/log/katib/metrics.log'),
     },
     job: space => ({
       code,
       env: { LR: env(space.double('lr', 0.1, 0.3, { step: 0.1 })), EPOCHS: env(space.int('epochs', 2, 4, { step: 2 })) },
-      command: python, args: ['--lr=$(LR)', '--epochs=$(EPOCHS)', '--to=/var/log/katib/metrics.log'],
+      command: python, args: ['--lr=$(LR)', '--epochs=$(EPOCHS)'],
     }),
   },
   {
@@ -87,14 +88,16 @@ export const CASES: readonly Case[] = [
     needs: 'optuna',
     experiment: {
       objective: accuracy, algorithm: Algorithm.multivariateTpe({ startupTrials: 2, eiCandidates: 12, randomState: 7 }), maxTrials: 5, parallelTrials: 2,
+      metricsCollector: MetricsCollector.file(),
     },
     job: space => ({
-      code: Code.inline({ 'iris.py': program, 'best.json': `{"lr": ${rate(space)}, "batch": ${space.int('batch', 8, 32, { step: 8 })}}` }).at('/code'),
-      command: python, args: ['--config=best.json'],
+      code: Code.inline({ 'iris.py': program, 'values.json': `{"lr": ${rate(space)}, "batch": ${space.int('batch', 8, 32, { step: 8 })}}` }).at('/code'),
+      command: python, args: ['--config=values.json', '--to=/var/log/katib/metrics.log'],
     }),
   },
   {
     name: 'workers',
+    best: true,
     needs: 'hyperopt',
     experiment: { objective: accuracy, algorithm: Algorithm.random({ randomState: 7 }), maxTrials: 2, parallelTrials: 1 },
     job: space => ({ code, operator: TrainingOperator.JOBSET, workers: space.int('workers', 1, 2).asNumber, command: python, args: [`--lr=${rate(space)}`] }),

@@ -8,6 +8,7 @@ import type { Trial } from './verdict';
 import { bestOfAll, failureOf, outside } from './verdict';
 import type { Manifest } from '../../support/synth';
 import { find } from '../../support/synth';
+import type { Pod } from '../../training/run/kubelet';
 import { run } from '../../training/run/node';
 import type { Ended } from '../../training/run/node';
 import { atOnce, jobAmong, podsOf } from '../../training/run/pods';
@@ -78,12 +79,11 @@ export async function runBest({ best }: Found, jobOf: (file: string) => Manifest
   writeFileSync(file, JSON.stringify({ ...experiment, status }));
   const found = jobOf(file);
   const job = jobAmong(found);
-  const [pod] = podsOf(job);
-  const [tried] = podsOf(trialOf(manifests, best.name, best.assignments));
-  const [command, expected] = [pod, tried].map(({ container }) => JSON.stringify([container.command, container.args, container.env]));
-  if (command !== expected) throw new Error(`the job of the best values runs ${command}, its trial ran ${expected}`);
+  const pods = podsOf(job);
+  const [runs, ran] = [pods, podsOf(trialOf(manifests, best.name, best.assignments))].map(startsOf);
+  if (runs !== ran) throw new Error(`the job of the best values runs ${runs}, its trial ran ${ran}`);
   const folder = join(machine.volumes, 'best');
-  const ended = await run([pod], 1, nodeOf(folder, found, machine));
+  const ended = await run(pods, atOnce(job), nodeOf(folder, found, machine));
   refuseFailed(ended, file);
   const output = join(folder, 'output');
   writeFileSync(output, ended[0].output);
@@ -91,6 +91,8 @@ export async function runBest({ best }: Found, jobOf: (file: string) => Manifest
   if (metric !== best.metrics[objectiveMetricName]) throw new Error(`the job of the best values has ${objectiveMetricName} ${metric}, its trial had ${best.metrics[objectiveMetricName]}`);
   return metric;
 }
+
+const startsOf = (pods: readonly Pod[]) => JSON.stringify(pods.map(({ container: { command, args, env } }) => ({ command, args, env })));
 
 function nodeOf(volumes: string, objects: readonly Manifest[], { image }: Machine) {
   mkdirSync(volumes, { recursive: true });
