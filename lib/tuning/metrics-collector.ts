@@ -17,6 +17,7 @@ export interface MetricsFilterOptions {
 export interface MetricsFileOptions extends MetricsFilterOptions {
   /**
    * Whether each line is a JSON object with metrics by name, and `timestamp`.
+   * Values are text, as in `{"loss": "0.3"}`: Katib passes over those that are numbers.
    * @default false
    */
   readonly json?: boolean;

@@ -7,9 +7,9 @@ export enum Distribution {
   UNIFORM = 'uniform',
   /** Every order of magnitude is as likely as any other; bounds are above zero. */
   LOG_UNIFORM = 'logUniform',
-  /** Around the middle of the bounds. */
+  /** Around the middle of the bounds; three values of a thousand lie beyond them. */
   NORMAL = 'normal',
-  /** Around the middle of the bounds, by orders of magnitude; bounds are above zero. */
+  /** The same by orders of magnitude; bounds are above zero. */
   LOG_NORMAL = 'logNormal',
 }
 
@@ -30,7 +30,8 @@ export interface ParameterOptions {
 /** What can be said of a parameter between bounds. */
 export interface RangeOptions extends ParameterOptions {
   /**
-   * Distance between values, above zero; a grid needs it of a double.
+   * Distance between values, above zero; a grid needs it of a double. With
+   * `Algorithm.random` and `Algorithm.tpe` values are multiples of it, so give them bounds that are.
    * @default - any value; 1 of whole numbers in a grid
    */
   readonly step?: number;

@@ -1,8 +1,11 @@
 import { bestValues } from './best-values';
 import type { Feasible, ParameterOptions, RangeOptions } from './parameter';
-import { Parameter } from './parameter';
+import { Distribution, Parameter } from './parameter';
 import type { Problems } from '../core';
 import { SynthesisError } from '../core';
+
+/** Sums of steps, as Katib makes them, end a little beside a bound. */
+const ROUNDING = 1e-9;
 
 const placeholderOf = (name: string) => `\${trialParameters.${name}}`;
 
@@ -141,14 +144,22 @@ export class SearchSpace {
   }
 
   /** A value that was found is one that could be. */
-  private valueOf(name: string, { type, min, max, list }: Feasible): string {
+  private valueOf(name: string, { type, min, max, list, ...range }: Feasible): string {
     const { source, values = {} } = this;
     const refuse = (got: string, fix: string) => new SynthesisError(`${source} ${got}; ${fix}`);
     const value: string | undefined = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw refuse(`has no value for '${name}'`, `it has ${Object.keys(values).join(', ') || 'none at all'}`);
     if (list && !list.some(one => one === value || (type === 'discrete' && Number(one) === Number(value)))) throw refuse(`has '${value}' for '${name}'`, `one of ${list.join(', ')}`);
-    if (!list && !(value.trim() !== '' && Number(value) >= min! && Number(value) <= max!)) throw refuse(`has '${value}' for '${name}'`, `a number from ${min} to ${max}`);
+    const beyond = list ? 0 : beyondBounds(min!, max!, range);
+    if (!list && !(value.trim() !== '' && Number(value) >= min! - beyond && Number(value) <= max! + beyond)) {
+      throw refuse(`has '${value}' for '${name}'`, `a number from ${min} to ${max}`);
+    }
     if (type === 'int' && !Number.isInteger(Number(value))) throw refuse(`has '${value}' for '${name}'`, 'a whole number');
     return value;
   }
+}
+
+/** How far beyond the bounds Katib itself goes: some of its algorithms round to multiples of the step, and normal distributions have no end. */
+function beyondBounds(min: number, max: number, { step = 0, distribution }: Pick<Feasible, 'step' | 'distribution'>): number {
+  return distribution === Distribution.NORMAL || distribution === Distribution.LOG_NORMAL ? Infinity : step / 2 + (max - min) * ROUNDING;
 }

@@ -41,7 +41,8 @@ function valueOf({ name, value = '', valueFrom }: EnvVar, pod: Pod, ip: string, 
   return fieldOf(valueFrom.fieldRef.fieldPath, pod, ip);
 }
 
-function fieldOf(path: string, { name, namespace, template }: Pod, ip: string): string {
+/** What the downward API says of a field. */
+export function fieldOf(path: string, { name, namespace, template }: Pod, ip: string): string {
   const key = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
   if (key) return template.metadata?.[key[1] as 'labels' | 'annotations']?.[key[2]] ?? '';
   switch (path) {

@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'child_process';
 import { spawn } from 'child_process';
-import { mkdirSync, readFileSync } from 'fs';
-import { join } from 'path';
+import { readFileSync } from 'fs';
 import type { Pod } from './kubelet';
 import { startOf } from './kubelet';
+import { localPaths } from './volumes';
+import type { Manifest } from '../../support/synth';
 
 /** Where pods run: this machine, in the place of a cluster and an image. */
 export interface Node {
@@ -13,6 +14,8 @@ export interface Node {
   readonly workingDir: string;
   /** Where volumes are made. */
   readonly volumes: string;
+  /** What is in the cluster beside the pods: their ConfigMaps. */
+  readonly objects?: readonly Manifest[];
   /** Seconds after which what still runs is killed. */
   readonly timeout: number;
   /** All pods have 127.0.0.1, for programs that look for their own address among those of the machine. */
@@ -56,12 +59,12 @@ export async function run(pods: readonly Pod[], atOnce: number, node: Node): Pro
 
 function runPod(pod: Pod, ip: string, names: ReadonlyMap<string, string>, node: Node, children: Set<ChildProcess>): Promise<Ended> {
   const start = startOf(pod, ip);
-  const local = localPaths(pod, node.volumes);
+  const local = localPaths(pod, node.volumes, node.objects);
   const here = (text: string) => local(resolve(text, names));
   const [file, ...args] = start.command.map(here);
   const env = { ...node.image, ...Object.fromEntries(Object.entries(start.env).map(([key, value]) => [key, here(value)])) };
   return new Promise(done => {
-    const child = spawn(file, args, { env, cwd: pod.container.workingDir ?? node.workingDir, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { env, cwd: local(pod.container.workingDir ?? node.workingDir), stdio: ['ignore', 'pipe', 'pipe'] });
     children.add(child);
     let output = '';
     const end = (code?: number) => {
@@ -100,16 +103,4 @@ function childrenOf(pid: number): number[] {
 /** What the cluster's DNS answers, written in the place of the question. */
 export function resolve(text: string, names: ReadonlyMap<string, string>): string {
   return text.replace(/[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?/g, word => names.get(word) ?? word);
-}
-
-/** Paths of mounted volumes become folders here: claims are shared, scratch space is the pod's. */
-export function localPaths(pod: Pod, folder: string): (text: string) => string {
-  const { volumes = [] } = pod.template.spec ?? {};
-  const mounts = (pod.container.volumeMounts ?? []).filter(({ mountPath }) => mountPath !== '/tmp' && mountPath !== '/dev/shm').map(({ name, mountPath }) => {
-    const claim = volumes.find(volume => volume.name === name)?.persistentVolumeClaim?.claimName;
-    const path = claim ? join(folder, 'claims', claim) : join(folder, 'pods', pod.name, name);
-    mkdirSync(path, { recursive: true });
-    return { mountPath, path };
-  });
-  return text => mounts.reduce((path, mount) => path.replace(new RegExp(`(^|[=:,])${mount.mountPath}(?=$|[/:,])`, 'g'), `$1${mount.path}`), text);
 }

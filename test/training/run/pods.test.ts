@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync } from 'fs';
+import { existsSync, mkdtempSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { expand, startOf } from './kubelet';
 import { LESSONS, manifestsOf } from './lessons';
-import { localPaths, resolve } from './node';
+import { resolve } from './node';
 import { atOnce, jobAmong, podsOf } from './pods';
+import { localPaths } from './volumes';
 import type { TrainingJobProps } from '../../../lib';
 import { Framework, Processes } from '../../../lib';
 
@@ -149,7 +150,23 @@ test('claims are one folder for all pods, scratch space is one for each', () => 
   expect(local('--out=/models/a')).toBe(`--out=${folder}/claims/shared/a`);
   expect(local('/cache')).toBe(`${folder}/pods/p-0/cache`);
   expect(['/models-of-others', '/data/models', '/tmp/x'].map(local)).toEqual(['/models-of-others', '/data/models', '/tmp/x']);
+  expect(local('python a.py 1>/cache/log 2>&1 && ls /models')).toBe(`python a.py 1>${folder}/pods/p-0/cache/log 2>&1 && ls ${folder}/claims/shared`);
   expect(existsSync(join(folder, 'claims', 'shared'))).toBe(true);
+});
+
+test('files of ConfigMaps and of the downward API are there before a pod starts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-mlops-run-'));
+  const volumes = [
+    { name: 'code', configMap: { name: 'job-code' } },
+    { name: 'config', downwardAPI: { items: [{ path: 'a.json', fieldRef: { fieldPath: "metadata.annotations['file/a.json']" } }] } },
+  ];
+  const volumeMounts = [{ name: 'code', mountPath: '/code' }, { name: 'config', mountPath: '/config' }];
+  const template = { metadata: { annotations: { 'file/a.json': '{"lr": 0.1}' } }, spec: { containers: [], volumes } };
+  const pod = { name: 'p-0', namespace: 'team', hosts: [], template, container: { name: 'main', volumeMounts } };
+  const objects = [{ kind: 'ConfigMap', metadata: { name: 'job-code' }, data: { 'train.py': 'print(1)' } }];
+  const local = localPaths(pod, folder, objects);
+  expect(['/code/train.py', '/config/a.json'].map(path => readFileSync(local(path), 'utf8'))).toEqual(['print(1)', '{"lr": 0.1}']);
+  expect(() => localPaths(pod, folder)).toThrow('p-0 reads the ConfigMap job-code, which is not here');
 });
 
 test.each(LESSONS.map(lesson => [lesson.name, lesson] as const))('the lesson %s is a job that can be run, with a program that is here', (_, lesson) => {

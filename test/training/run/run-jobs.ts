@@ -1,10 +1,10 @@
-import { execFileSync } from 'child_process';
 import { mkdirSync, rmSync } from 'fs';
 import { join, resolve } from 'path';
 import type { Lesson } from './lessons';
 import { LESSONS, manifestsOf } from './lessons';
 import { run } from './node';
 import { atOnce, jobAmong, podsOf } from './pods';
+import { has } from './python';
 import { failureOf, summaryOf } from './verdict';
 
 // Runs what TrainingJobs render, with the programs beside it: run-jobs VENV [LESSON...]. See README.md.
@@ -46,15 +46,6 @@ async function outcome(lesson: Lesson, image: Record<string, string>, volumes: s
   const title = `${job.kind} ${lesson.name}: ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}, ${lesson.processes} processes`;
   const failure = failureOf(ended, lesson);
   return failure === undefined ? [`${title}, ${summaryOf(ended)}, ${Math.round((Date.now() - began) / 1000)} s`] : [title, failure];
-}
-
-function has(python: string, name: string): boolean {
-  try {
-    execFileSync(python, ['-c', `import importlib.util, sys; sys.exit(importlib.util.find_spec('${name}') is None)`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 main(process.argv.slice(2)).then(failed => process.exit(failed > 0 ? 1 : 0), (error: Error) => {
