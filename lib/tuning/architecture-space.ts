@@ -59,7 +59,8 @@ export interface ArchitectureProps {
  * @example
  * const networks = new ArchitectureSpace({ layers: 8, inputSizes: [32, 32, 3], outputSizes: [10] });
  * networks.addOperation('convolution', { categorical: { filter_size: ['3', '5'], num_filter: ['32', '48'] } });
- * TrainingJob.trial({ image: 'acme/enas:1.0', command: ['python', 'train.py', `--architecture=${networks.architecture}`, `--nn_config=${networks.networkConfig}`] });
+ * // What is suggested has blanks and brackets, and Katib runs commands through a shell.
+ * TrainingJob.trial({ image: 'acme/enas:1.0', command: ['python', 'train.py', `--architecture="${networks.architecture}"`, `--nn_config="${networks.networkConfig}"`] });
  * @see https://www.kubeflow.org/docs/components/katib/user-guides/nas/configure-experiment/
  */
 export class ArchitectureSpace {

@@ -15,9 +15,9 @@ export const TUNING_CODES = codes({
     source: 'Katib 0.19 webhook',
   },
   TUNING_COMMAND: {
-    means: 'The primary container of a trial has no command.',
-    why: 'Katib wraps the command to collect metrics, and reads it from the image when none is written; that needs the registry.',
-    fix: 'Write command, and args if there are any.',
+    means: 'The primary container of a trial has no command, or one that means something else to a shell.',
+    why: 'Katib runs the command through a shell to collect metrics: it joins the words without quotes and adds to them. Where none is written it reads it from the image, which needs the registry.',
+    fix: "Write command, and args if there are any; quote words for the shell, or write a script: ['sh', '-c', '...'].",
     source: 'Katib 0.19 webhook on Pods',
   },
   TUNING_CONFIG: {

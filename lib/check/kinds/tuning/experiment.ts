@@ -105,6 +105,6 @@ function judgeTrial(manifest: Manifest, parameters: readonly Parameter[], report
   judgeTrialObject(trial, TRIAL, trialResources, report);
   if (trial.apiVersion === 'batch/v1' && trial.kind === 'Job') judgeTrialJob(trial, TRIAL, report);
   judgeConditions(template, trial, report);
-  judgeTrialPods(manifest.spec, trial, TRIAL, report);
+  judgeTrialPods(manifest.spec, trial, TRIAL, declared, report);
   judgeEmbedded(manifest, trial, TRIAL, declared, parameters, report, scene);
 }

@@ -87,6 +87,13 @@ function judgeRange(algorithm: string, { path, type, space }: Parameter, report:
   if (algorithm === 'bayesianoptimization' && type === 'double' && min !== undefined && min <= 0) {
     report.warn('TUNING_SEARCH_SPACE', `${field}.min`, space.min, 'accepted, and no trial starts: bayesianoptimization searches doubles on a logarithmic scale, so min is above zero');
   }
+  if ((algorithm === 'random' || algorithm === 'tpe') && step !== undefined && step > 0) {
+    for (const [name, bound] of [['min', min], ['max', max]] as const) {
+      if (bound === undefined || isMultiple(bound, step)) continue;
+      report.note('TUNING_SEARCH_SPACE', `${field}.${name}`, space[name],
+        `no multiple of step (${space.step}), and ${algorithm} rounds to those, a little beyond the bounds too: use a bound that is one, or a discrete parameter`);
+    }
+  }
   if (algorithm === 'bayesianoptimization' && step !== undefined) {
     report.warn('TUNING_SEARCH_SPACE', `${field}.step`, space.step, 'bayesianoptimization does not look at steps; use a discrete parameter, or another algorithm');
   }
@@ -94,6 +101,9 @@ function judgeRange(algorithm: string, { path, type, space }: Parameter, report:
     report.warn('TUNING_SEARCH_SPACE', `${field}.step`, undefined, 'accepted, and no trial starts: pbt needs a step for numbers');
   }
 }
+
+/** As far as fractions can be. */
+const isMultiple = (value: number, step: number) => Math.abs(value / step - Math.round(value / step)) < 1e-6;
 
 const IGNORE_DISTRIBUTION = ['bayesianoptimization', 'cmaes', 'sobol', 'hyperband', 'pbt'];
 

@@ -1,5 +1,8 @@
-import { fieldUnder } from './placeholders';
-import { record, text } from '../../manifest';
+import { parametersOf } from './parameters';
+import { fieldUnder, filled } from './placeholders';
+import { misread } from './shell-words';
+import type { TrialParameter } from './trial-template';
+import { record, strings, text } from '../../manifest';
 import type { Report } from '../../report';
 
 const MAX_DEPTH = 60;
@@ -30,13 +33,17 @@ function podTemplatesOf(trial: unknown, path: string): PodTemplate[] {
 }
 
 /** The container that Katib collects from: in every pod of the trial, with a command that Katib can wrap. */
-export function judgeTrialPods(spec: Record<string, any>, trial: Record<string, any>, path: string, report: Report): void {
+export function judgeTrialPods(spec: Record<string, any>, trial: Record<string, any>, path: string, declared: readonly TrialParameter[], report: Report): void {
   const primary = text(record(spec.trialTemplate).primaryContainerName);
   const collector = text(record(record(spec.metricsCollectorSpec).collector).kind) || 'StdOut';
   if (primary === '') return;
   const templates = podTemplatesOf(trial, path);
   for (const template of templates) judgePrimary(template, primary, collector, report);
   if (trial.kind === 'TrainJob') judgeTrainJob(trial, primary, path, report);
+  if (WRAPPED.includes(collector)) {
+    const values = worstValues(spec, declared);
+    for (const { path: at, container } of started(templates, trial, primary, path)) judgeCommand(container, at, values, report);
+  }
   const labels = record(spec.trialTemplate).primaryPodLabels;
   const { Master, Worker } = record(record(trial.spec).pytorchReplicaSpecs);
   if (trial.kind === 'PyTorchJob' && Worker && !Master && Object.keys(record(labels)).length === 0 && collector !== 'Push') {
@@ -54,6 +61,40 @@ function judgePrimary({ path, spec }: PodTemplate, primary: string, collector: s
   } else if (WRAPPED.includes(collector) && !hasItems(spec.containers[at].command)) {
     report.note('TUNING_COMMAND', `${path}.containers[${at}].command`, undefined, 'write the command: without it Katib has to read it from the image, and needs access to the registry');
   }
+}
+
+/** Containers that Katib starts through a shell, as far as the trial says what they run; other pods than the leading one it leaves alone. */
+function started(
+  templates: readonly PodTemplate[], trial: Record<string, any>, primary: string, path: string,
+): Array<{ path: string; container: Record<string, any> }> {
+  const led = templates.some(template => /ReplicaSpecs\.(Master|Chief|Launcher)\./.test(template.path));
+  const found = templates.filter(template => !(led && /ReplicaSpecs\.(Worker|PS|Evaluator)\./.test(template.path))).flatMap(({ path: at, spec }) => {
+    const index = spec.containers.findIndex((container: unknown) => record(container).name === primary);
+    return index < 0 ? [] : [{ path: `${at}.containers[${index}]`, container: record(spec.containers[index]) }];
+  });
+  return trial.kind === 'TrainJob' ? [...found, { path: `${path}.spec.trainer`, container: record(record(trial.spec).trainer) }] : found;
+}
+
+function judgeCommand({ command, args }: Record<string, any>, path: string, values: ReadonlyMap<string, string>, report: Report): void {
+  if (!hasItems(command)) return;
+  const written = [...strings(command), ...strings(args)];
+  const found = misread(written.map(word => String(filled(word, values))));
+  if (!found) return;
+  const { at, fix } = found;
+  const inCommand = strings(command).length;
+  const field = at < inCommand ? `${path}.command[${at}]` : `${path}.args[${at - inCommand}]`;
+  report.warn('TUNING_COMMAND', field, written[at].length > 60 ? `${written[at].slice(0, 60)}...` : written[at], fix);
+}
+
+/** Of the values that a placeholder may get, one that a shell would not take as it is, if there is one. */
+function worstValues(spec: Record<string, any>, declared: readonly TrialParameter[]): Map<string, string> {
+  const lists = new Map(parametersOf(spec.parameters, '').map(({ name, space }) => [name, strings(space.list)]));
+  return new Map(declared.map(({ name, reference }) => {
+    const values = lists.get(reference) ?? [];
+    // Networks are lists and maps, in brackets.
+    const found = spec.nasConfig && /^(architecture|nn_config|algorithm-settings|search-space)$/.test(reference) ? '[[1 2]]' : values.find(value => misread([value]) !== undefined);
+    return [name, found ?? 'x'];
+  }));
 }
 
 const hasItems = (value: unknown) => Array.isArray(value) && value.length > 0;

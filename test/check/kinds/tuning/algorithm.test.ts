@@ -23,7 +23,7 @@ const nas = (algorithm: unknown, nasConfig: unknown, references: string[], spec:
   algorithm, parameters: undefined, nasConfig, ...spec,
 }, {
   trialParameters: references.map((reference, i) => ({ name: `p${i}`, reference })),
-  trialSpec: job({ command: references.map((_, i) => `\${trialParameters.p${i}}`) }),
+  trialSpec: job({ command: references.map((_, i) => `"\${trialParameters.p${i}}"`) }),
 });
 const enas = (nasConfig: unknown, values: Record<string, unknown> = {}, spec: object = {}) => nas(settings('enas', values), nasConfig, ['architecture', 'nn_config'], spec);
 
@@ -242,4 +242,14 @@ test.each<[string, Manifest, string[]]>([
   ]],
 ])('architectures: %s', (_, manifest, lines) => {
   expect(katibSays(manifest)).toEqual(lines);
+});
+
+test('bounds beside the steps of an algorithm that rounds are told as information', () => {
+  const found = (algorithmName: string, space: object) => katibSays(searching({ algorithmName }, [parameter('n', 'int', space)]));
+  expect(found('tpe', { min: '1', max: '11', step: '4' })).toEqual([
+    "info TUNING_SEARCH_SPACE spec.parameters[0].feasibleSpace.min: got '1'; no multiple of step (4), and tpe rounds to those, a little beyond the bounds too: use a bound that is one, or a discrete parameter",
+    "info TUNING_SEARCH_SPACE spec.parameters[0].feasibleSpace.max: got '11'; no multiple of step (4), and tpe rounds to those, a little beyond the bounds too: use a bound that is one, or a discrete parameter",
+  ]);
+  expect(found('random', { min: '0', max: '12', step: '4' })).toEqual([]);
+  expect(found('multivariate-tpe', { min: '1', max: '11', step: '4' })).toEqual([]);
 });

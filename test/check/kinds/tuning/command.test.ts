@@ -1,0 +1,46 @@
+import { experiment, job, katibSays } from './experiments';
+import { misread } from '../../../../lib/check/kinds/tuning/shell-words';
+
+test.each<[string, string[]]>([
+  ['plain words', ['python', 'train.py', '--lr=0.1', '--out=/tmp/x', 'a,b', 'k:v', '*.csv', '--x={"a":1}'.replaceAll('"', "'")]],
+  ['words in quotes of the shell', ['python', '-c', "'print(1); print(2)'", '--list="[1, 2]"']],
+  ['variables that Kubernetes puts in', ['python', '--rank=$(RANK)', '--a=$']],
+  ['a hash within a word', ['python', '--color=a#b']],
+  ['scripts', ['sh', '-c', 'pip install x && python train.py | tee log']],
+  ['scripts of several lines', ['bash', '-c', 'set -e # stop at once\npython train.py']],
+  ['a hash in quotes', ['bash', '-c', 'python train.py "# no comment"']],
+  ['nothing', []],
+])('a shell reads %s as they are meant', (_, words) => {
+  expect(misread(words)).toBeUndefined();
+});
+
+test.each<[string, string[], number, string]>([
+  ['blanks', ['python', '-c', 'print(1)'], 2, 'which reads the ( in it'],
+  ['a blank', ['python', 'my train.py'], 1, 'which parts words at blanks'],
+  ['a line break', ['python', 'a\nb'], 1, 'which ends a command at a line break'],
+  ['a variable of the shell', ['python', '--home=$HOME'], 1, 'which reads the $ in it'],
+  ['a command in a command', ['python', '`date`'], 1, 'which reads the ` in it'],
+  ['a comment', ['python', '#x'], 1, 'which reads the # as the beginning of a comment'],
+  ['an open quote', ['python', "it's"], 1, "which looks for the end of the quote '"],
+  ['a quote that is escaped', ['python', '"a\\"'], 1, 'which looks for the end of the quote "'],
+  ['another shell', ['/bin/bash', '-c', 'x'], 0, "write 'bash'"],
+  ['options of a shell', ['bash', '-ec', 'x'], 1, "write '-c', and options of the shell in the script, as 'set -e'"],
+  ['no script', ['sh', '-c'], 1, 'there is no script after it'],
+  ['arguments of a script', ['sh', '-c', 'python $0', 'train.py'], 3, 'Katib joins it to the script'],
+  ['a script that ends in a line break', ['sh', '-c', 'python train.py\n'], 2, 'remove the line break'],
+  ['a script that ends in a comment', ['sh', '-c', 'python train.py # all'], 2, 'would be part of the comment: remove it'],
+  ['a script that replaces its shell', ['sh', '-c', 'cd /x\nexec python train.py'], 2, 'leave out exec'],
+])('%s is told', (_, words, at, fix) => {
+  expect(misread(words)).toMatchObject({ at, fix: expect.stringContaining(fix) });
+});
+
+test('what Katib starts as it is may have any words', () => {
+  const trialSpec = job({ command: ['python', '-c', 'print(${trialParameters.lr})'] });
+  expect(katibSays(experiment({}, { trialSpec }))).toEqual([expect.stringMatching(/^warning TUNING_COMMAND spec\.trialTemplate\.trialSpec\.spec\.template\.spec\.containers\[0\]\.command\[2\]: got 'print/)]);
+  expect(katibSays(experiment({ metricsCollectorSpec: { collector: { kind: 'Push' } } }, { trialSpec }))).toEqual([]);
+});
+
+test('args are told as such', () => {
+  const trialSpec = job({ command: ['python'], args: ['a;b', '${trialParameters.lr}'] });
+  expect(katibSays(experiment({}, { trialSpec }))).toEqual([expect.stringContaining("containers[0].args[0]: got 'a;b'")]);
+});
