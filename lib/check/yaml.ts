@@ -1,5 +1,6 @@
 /**
  * The YAML library, loaded by the first rule that reads YAML within a manifest.
+ * @internal
  */
 export function yamlReader(): typeof import('js-yaml') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
