@@ -27,13 +27,26 @@ export function tunedNumber(value: unknown): TunedNumber | undefined {
   return Number.isInteger(at) ? TUNED[at - 1] : undefined;
 }
 
+/** How far sums may be off, so that they still belong to one of them. */
+const NEAR = 1e6;
+/** By how much they may be multiplied or divided. */
+const MOST = 1000;
+
 /**
- * The one that a number was worked out of, which no text can do; undefined where it was not.
+ * The one that a number was worked out of, by a sum, a product or a quotient,
+ * which no text can do; undefined where it was not.
  * @internal
  */
 export function workedOutOf(value: number): TunedNumber | undefined {
-  if (Math.abs(value) <= FIRST / 2 || tunedNumber(value)) return undefined;
-  return TUNED[Math.round((value - FIRST) / APART) - 1] ?? TUNED[TUNED.length - 1];
+  if (!(Math.abs(value) > FIRST / (2 * MOST))) return undefined;
+  return TUNED.find((_, i) => {
+    const whole = FIRST + APART * (i + 1);
+    const isMultiple = (large: number, small: number) => {
+      const times = Math.round(large / small);
+      return times >= 1 && times <= MOST && Math.abs(large - times * small) <= NEAR;
+    };
+    return Math.abs(value) !== whole && (isMultiple(Math.abs(value), whole) || isMultiple(whole, Math.abs(value)));
+  });
 }
 
 /**

@@ -125,6 +125,24 @@ describe('a number that Katib chooses', () => {
     expect(find(other, 'ConfigMap').metadata.name).not.toBe(find(one, 'ConfigMap').metadata.name);
   });
 
+  test.each<[string, (n: number) => number | string]>([
+    ['a sum', n => n - 1], ['a product', n => 8 * n], ['half of it', n => n / 2], ['a sum in text', n => `--n=${n + 3}`],
+  ])('is not what %s of it is', (_, work) => {
+    const { stack } = made({
+      platform: jobSets, trial: s => {
+        const n = s.int('n', 2, 4).asNumber;
+        return { operator: TrainingOperator.JOBSET, workers: n, args: [String(work(n))] };
+      },
+    });
+    expect(problems(stack)).toEqual([expect.stringContaining("TUNING_PLACEHOLDER_TYPE trial.args[0]: got '${trialParameters.n}'; it is used for a sum here")]);
+  });
+
+  test('leaves large numbers of others as they are', () => {
+    const words = ['--at=1700000000000000', '--id=20260101123456789', '--big=9007199254740991'];
+    const { stack } = made({ platform: jobSets, trial: s => ({ operator: TrainingOperator.JOBSET, workers: s.int('n', 2, 4).asNumber, args: words }) });
+    expect(find(synth(stack), 'ConfigMap').data['trial.yaml']).toContain(words[1]);
+  });
+
   test('is none for a parameter that is no whole number', () => {
     expect(() => new SearchSpace().double('lr', 0, 1).asNumber).toThrow("Parameter.asNumber: got 'lr', a parameter of type double; only one of SearchSpace.int(...) is a whole number");
   });
