@@ -14,6 +14,8 @@ export interface Lesson {
   readonly job: Omit<TrainingJobProps, 'image'>;
   /** Whether each process has a model of its own, instead of one they all agree on. */
   readonly apart?: boolean;
+  /** Whether all ranks may run anew, as elastic ones do when one joins late. */
+  readonly anew?: boolean;
   /** For programs that look for their own address among those of the machine. */
   readonly oneAddress?: boolean;
 }
@@ -37,6 +39,7 @@ export const LESSONS: readonly Lesson[] = [
     name: 'torch-elastic',
     needs: ['torch'],
     processes: 2,
+    anew: true,
     job: {
       framework: Framework.pytorch({ elastic: { minReplicas: 1, maxReplicas: 2, maxRestarts: 3, rdzvConf: { join_timeout: '60' } } }), workers: 2,
       command: ['torchrun', 'torch_regression.py'], checkpoints: Checkpoints.volume(shared('/checkpoints')),

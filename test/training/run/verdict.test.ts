@@ -10,6 +10,13 @@ test('ranks that all learnt the same have succeeded', () => {
   expect(summaryOf(ended({}, {}))).toBe('loss 0.69 -> 0.12');
 });
 
+test('the last run of ranks that may run anew counts', () => {
+  const twice = [...ended({ model: 'of the first run' }, { model: 'of the first run' }), ...ended({}, {})];
+  expect(failureOf(twice, { processes: 2, anew: true })).toBeUndefined();
+  expect(failureOf(twice, { processes: 2 })).toBe('the ranks that reported are 0, 0, 1, 1, of 2');
+  expect(failureOf(ended({}, { rank: 0 }), { processes: 2, anew: true })).toBe('the ranks that reported are 0, of 2');
+});
+
 test('processes may share a line of output', () => {
   const outputs = ended({}, {}).map(({ output }) => output).join('');
   expect(failureOf([{ pod: 'p', code: 0, output: outputs }], { processes: 2 })).toBeUndefined();

@@ -13,13 +13,16 @@ export interface Report {
 export interface Expected {
   readonly processes: number;
   readonly apart?: boolean;
+  /** Whether all ranks may run anew, as elastic ones do when one joins late; the last run counts. */
+  readonly anew?: boolean;
 }
 
 /** What is wrong with how a job ended; undefined if nothing is. */
-export function failureOf(ended: readonly Ended[], { processes, apart }: Expected): string | undefined {
+export function failureOf(ended: readonly Ended[], { processes, apart, anew }: Expected): string | undefined {
   const failed = ended.find(({ code }) => code !== 0);
   if (failed) return `${failed.pod} ${failed.code === undefined ? 'had to be killed' : `ended with ${failed.code}`}\n${indented(failed.output)}`;
-  const reports = reportsOf(ended);
+  const all = reportsOf(ended);
+  const reports = anew ? [...new Map(all.map(report => [report.rank, report])).values()] : all;
   const ranks = reports.map(({ rank }) => rank).sort((a, b) => a - b);
   if (ranks.join() !== Array.from({ length: processes }, (_, i) => i).join()) return `the ranks that reported are ${ranks.join(', ') || 'none'}, of ${processes}`;
   const world = reports.find(report => report.world !== processes);
