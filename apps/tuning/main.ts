@@ -1,12 +1,15 @@
 import { join } from 'path';
 import { App, Duration, Size } from 'cdk8s';
 import {
-  Accelerator, Algorithm, Checkpoints, Distribution, EarlyStopping, Framework, KatibExperiment, Objective, Platform, Queue, SearchSpace, Stack, Storage,
-  Tracking, TrainingJob, type TrainingJobProps,
+  Accelerator, Algorithm, Checkpoints, Distribution, EarlyStopping, Framework, KatibExperiment, Linter, Objective, Platform, Queue, SearchSpace, Stack,
+  Storage, Tracking, TrainingJob, type TrainingJobProps,
 } from 'cdk8s-mlops';
 
 const app = new App();
-Platform.declare(app, { kubernetes: '1.34', kueue: true, kueueFrameworks: ['kubeflow.org/pytorchjob'] });
+Platform.declare(app, {
+  kubernetes: '1.34', kueue: true, kueueFrameworks: ['kubeflow.org/pytorchjob'],
+  linters: [Linter.KUBE_SCORE, Linter.CHECKOV, Linter.POLARIS, Linter.KUBE_LINTER],
+});
 const vision = new Stack(app, 'tuning');
 
 // One definition: it runs once, is tuned, and trains again with what was found.
