@@ -39,6 +39,7 @@ export * from './web/service-monitor';
 export * from './web/web-deployment';
 export * from './web/web-props';
 export * from './trial';
+export * from './trial-kinds';
 export * from './tuned-number';
 export * from './workload';
 export * from './workload-props';

@@ -44,7 +44,8 @@ export interface TrialSetting {
  * @internal
  */
 export interface TrialRun {
-  readonly apiVersion: string;
+  /** Undefined where a template is not known here. */
+  readonly apiVersion?: string;
   readonly kind: string;
   /** The container whose metrics count; one of this name is in every pod. */
   readonly primaryContainer?: string;

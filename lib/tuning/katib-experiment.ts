@@ -7,11 +7,10 @@ import { experimentTotals } from './experiment-totals';
 import type { ExperimentTotals, KatibExperimentProps } from './katib-experiment-props';
 import { MetricsCollector } from './metrics-collector';
 import type { Parameter } from './parameter';
-import { conditionsOf } from './trial-conditions';
 import type { TrialManifest } from './trial-manifest';
 import { atMost, trialManifest, templateYaml } from './trial-manifest';
 import type { Problems, TrialRun } from '../core';
-import { checkCall, Defaults, Platform, PodSecurity, Resource, Stack } from '../core';
+import { checkCall, Defaults, Platform, PodSecurity, Resource, Stack, trialWatch } from '../core';
 
 /** Katib runs experiments only in namespaces with this label. */
 const NAMESPACE_LABEL = 'katib.kubeflow.org/metrics-collector-injection';
@@ -146,24 +145,19 @@ export class KatibExperiment extends Resource {
   }
 
   private trialTemplate(retain?: boolean): Record<string, unknown> {
-    const { primaryContainer, primaryPodLabels, source } = this.run;
+    const { apiVersion, kind, primaryContainer, primaryPodLabels, successCondition, failureCondition, source } = this.run;
     const trial = this.trialManifest();
     const fromMap = this.templateObject ? { configMapName: this.templateObject.name, configMapNamespace: this.namespace ?? 'default', templatePath: TEMPLATE } : source;
+    const known = trialWatch(kind, apiVersion, fromMap !== undefined);
     return {
       retain,
       primaryContainerName: primaryContainer,
-      primaryPodLabels,
-      ...this.conditions(),
+      primaryPodLabels: primaryPodLabels ?? known.primaryPodLabels,
+      successCondition: successCondition ?? known.successCondition,
+      failureCondition: failureCondition ?? known.failureCondition,
       trialParameters: this.declared(trial).map(({ name, reference, description }) => ({ name, description, reference })),
       ...fromMap ? { configMap: fromMap } : { trialSpec: trial!.manifest },
     };
-  }
-
-  /** Katib knows those of some kinds, but not of what it reads from a ConfigMap. */
-  private conditions(): Record<string, string | undefined> {
-    const { kind, successCondition, failureCondition } = this.run;
-    const known = this.templateObject ? conditionsOf(kind, true) : undefined;
-    return { successCondition: successCondition ?? known?.[0], failureCondition: failureCondition ?? known?.[1] };
   }
 
   /** What the trial's placeholders stand for. */

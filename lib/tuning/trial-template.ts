@@ -1,5 +1,4 @@
 import type * as kplus from 'cdk8s-plus-28';
-import { conditionsOf } from './trial-conditions';
 import type { Manifest } from '../check';
 import type { Problems, TrialOptions, TrialRun, TrialSetting } from '../core';
 import { totalsOf, Trial } from '../core';
@@ -60,16 +59,15 @@ export class TrialTemplate extends Trial {
 
   /** @internal */
   public _bind({ experiment }: TrialSetting): TrialRun {
-    const { primaryContainer, primaryPodLabels, kind = this.object?.kind ?? '', namespace } = this.options;
-    const known = conditionsOf(kind, this.object === undefined);
+    const { primaryContainer, primaryPodLabels, successCondition, failureCondition, kind = this.object?.kind ?? '', namespace } = this.options;
     return {
       safe: true,
-      apiVersion: this.object?.apiVersion ?? '',
+      apiVersion: this.object?.apiVersion,
       kind,
       primaryContainer,
       primaryPodLabels,
-      successCondition: this.options.successCondition ?? known?.[0],
-      failureCondition: this.options.failureCondition ?? known?.[1],
+      successCondition,
+      failureCondition,
       ...this.source && {
         source: { configMapName: this.source.name, configMapNamespace: namespace ?? experiment.namespace ?? 'default', templatePath: this.source.key },
       },

@@ -7,7 +7,7 @@ import { load } from 'js-yaml';
 import type { KatibExperimentProps, PlatformProps, StackProps, TrainingJobProps } from '../../lib';
 import {
   Accelerator, Algorithm, Checkpoints, ClusterQueue, Code, Framework, KatibExperiment, LocalQueue, MetricsCollector, Objective, Queue, Quota, ResourceFlavor,
-  SearchSpace, Tracking, TrainingJob, TrainingOperator,
+  SearchSpace, Tracking, TrainerVersion, TrainingJob, TrainingOperator, TrialTemplate,
 } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
 
@@ -103,6 +103,19 @@ describe('trials', () => {
   });
 });
 
+test.each<[string, string, string, string]>([
+  ['a Volcano Job, which is no batch Job', 'batch.volcano.sh/v1alpha1', 'Job', 'status.[@this].#(state.phase=="Completed")#'],
+  ['a RayJob', 'ray.io/v1', 'RayJob', 'status.[@this].#(jobStatus=="SUCCEEDED")#'],
+  ['an Argo Workflow', 'argoproj.io/v1alpha1', 'Workflow', 'status.[@this].#(phase=="Succeeded")#'],
+])('Katib is told when %s has ended', (_, apiVersion, kind, success) => {
+  const [group, version] = apiVersion.split('/');
+  const stack = testStack({ katib: { trialResources: [`${kind}.${version}.${group}`] } });
+  const space = new SearchSpace();
+  const trial = TrialTemplate.of({ apiVersion, kind, spec: { note: `${space.double('lr', 0, 1)}` } }, { primaryContainer: 'main' });
+  const { trialTemplate } = new KatibExperiment(stack, 'hpo', { objective: Objective.minimize('loss'), algorithm: Algorithm.random(), maxTrials: 6, space, trial })._spec();
+  expect(trialTemplate).toMatchObject({ successCondition: success, failureCondition: expect.any(String) });
+});
+
 describe('a number that Katib chooses', () => {
   const sized = (image = 'acme/churn:1.0') => manifests({
     platform: jobSets, trial: s => ({ image, framework: Framework.pytorch(), operator: TrainingOperator.JOBSET, workers: s.int('n', 2, 4).asNumber }),
@@ -135,6 +148,14 @@ describe('a number that Katib chooses', () => {
       },
     });
     expect(problems(stack)).toEqual([expect.stringContaining("TUNING_PLACEHOLDER_TYPE trial.args[0]: got '${trialParameters.n}'; it is used for a sum here")]);
+  });
+
+  test('has its metrics read where they would be read without it', () => {
+    const labels = (trial: Case['trial'], platform: PlatformProps = {}) => spec({ trial, platform }).trialTemplate.primaryPodLabels;
+    expect(labels(s => ({ framework: Framework.pytorch(), workers: s.int('n', 2, 4).asNumber }), { trainer: TrainerVersion.V2 }))
+      .toEqual({ 'jobset.sigs.k8s.io/replicatedjob-name': 'node', 'batch.kubernetes.io/job-completion-index': '0' });
+    expect(labels(s => ({ framework: Framework.tensorflow(), workers: s.int('n', 2, 4).asNumber }))).toEqual({ 'training.kubeflow.org/job-role': 'master' });
+    expect(labels(s => ({ framework: Framework.tensorflow(), workers: 2, args: [`${s.int('n', 2, 4)}`] }))).toBeUndefined();
   });
 
   test('leaves large numbers of others as they are', () => {
