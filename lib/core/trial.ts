@@ -33,8 +33,10 @@ export interface TrialSetting {
   readonly parallel: number;
   /** Stands for the name of a trial in its manifest. */
   readonly trialName: string;
-  /** Whether metrics are read in the pods of trials; else trials report them. */
-  readonly reads: boolean;
+  /** Where metrics are read: in what a pod prints or writes, which Katib starts through a shell then, in another way in its pods, or nowhere, for trials report them. */
+  readonly metrics: 'output' | 'files' | 'pods' | 'reported';
+  /** Whether what comes in the place of a placeholder may mean something to a shell, such as blanks. */
+  readonly quoted: (placeholder: string) => boolean;
   /** Whether what a trial has made stays when it has ended. */
   readonly retained: boolean;
 }

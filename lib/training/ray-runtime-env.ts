@@ -1,5 +1,3 @@
-import { Yaml } from 'cdk8s';
-
 /**
  * What Ray installs and sets for a program.
  * @see https://docs.ray.io/en/latest/ray-core/handling-dependencies.html#api-reference
@@ -53,7 +51,7 @@ export interface RayRuntimeEnv {
 }
 
 /** @internal */
-export function runtimeEnvYaml({ pip, uv, conda, envVars, workingDir, pyModules, excludes, config, more }: RayRuntimeEnv): string {
+export function runtimeEnvOf({ pip, uv, conda, envVars, workingDir, pyModules, excludes, config, more }: RayRuntimeEnv): Record<string, unknown> {
   const env = { working_dir: workingDir, py_modules: pyModules, excludes, pip, uv, conda, env_vars: envVars, config, ...more };
-  return Yaml.stringify(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)));
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
 }

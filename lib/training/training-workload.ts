@@ -37,8 +37,8 @@ export interface TrainingDefinition {
   readonly safe: boolean;
   readonly binding?: TrackingBinding;
   readonly identity?: CloudIdentity;
-  /** What something else adds to the name of each run, which it also removes when that has ended. */
-  readonly nameSuffix?: string;
+  /** How something else makes each run, which it also removes when that has ended. */
+  readonly runSetting?: Pick<JobView, 'nameSuffix' | 'inShell' | 'quoted'>;
 }
 
 /** @internal */
@@ -87,7 +87,7 @@ export abstract class TrainingWorkload extends Workload {
   protected readonly _binding?: TrackingBinding;
   private readonly known: boolean;
   private readonly safely: boolean;
-  private readonly nameSuffix?: string;
+  private readonly runSetting: TrainingDefinition['runSetting'];
 
   /**
    * @param kind the object; `apart` where each run is one that no rule sees; `at once` how many runs share the volumes
@@ -105,7 +105,7 @@ export abstract class TrainingWorkload extends Workload {
     this._runs = definition.runs;
     this.known = definition.known;
     this.safely = safe;
-    this.nameSuffix = definition.nameSuffix;
+    this.runSetting = definition.runSetting;
     this._binding = binding;
     this.workers = job.workers ?? (framework.name === 'roles' ? rolePods(framework) : job.accelerator?.hosts ?? 1);
     for (const role of Object.values(framework._roles)) {
@@ -174,11 +174,11 @@ export abstract class TrainingWorkload extends Workload {
    * @internal
    */
   protected _view(operator = this.operator): JobView {
-    const { _job: job, safely: safe, nameSuffix } = this;
-    const keptForGood = nameSuffix !== undefined || (this._platform.gitOps && !('schedule' in job));
+    const { _job: job, safely: safe, runSetting } = this;
+    const keptForGood = runSetting !== undefined || (this._platform.gitOps && !('schedule' in job));
     return {
       name: this.name,
-      nameSuffix,
+      ...runSetting,
       namespace: this.namespace,
       props: job,
       framework: this.framework,

@@ -60,7 +60,8 @@ export class KatibExperiment extends Resource {
     stack?.namespaceObject?.metadata.addLabel(NAMESPACE_LABEL, 'enabled');
     this.run = props.trial._bind({
       experiment: this, parallel: this.parallel, trialName: '${trialParameters.trialName}',
-      reads: this.collector.kind !== 'Push', retained: props.retainTrials ?? false,
+      metrics: this.collector._reads, retained: props.retainTrials ?? false,
+      quoted: placeholder => props.architecture?._metadata.has(placeholder) || props.space?._isQuoted(placeholder) || false,
     });
     this.safe = props.defaults === undefined ? this.run.safe : props.defaults === Defaults.SAFE;
     if (props.space?._parameters.some(parameter => parameter._isNumber)) {
@@ -104,9 +105,10 @@ export class KatibExperiment extends Resource {
       problems.add('POD_SECURITY_INJECTED', field, got, `${reason}, which Pod Security 'restricted' refuses; use PodSecurity.BASELINE for the Stack${way}`);
     }
     this.run.check(problems._under('trial'));
-    // The names of trials are that of the experiment, and more.
+    // The names of trials are that of the experiment, and more; its collector reads them.
     problems._found.forEach((problem, i, all) => {
-      if (problem.code === 'NAME_TOO_LONG' && problem.field === 'trial.name') all[i] = { ...problem, field: 'name' };
+      const { code, field } = problem;
+      if ((code === 'NAME_TOO_LONG' && field === 'trial.name') || field === 'trial.metricsCollector') all[i] = { ...problem, field: field.slice(6) };
     });
     const rendered = this.trialManifest();
     for (const { field, placeholder } of rendered?.workedOut ?? []) {

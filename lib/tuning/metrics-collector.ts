@@ -1,6 +1,6 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { Container } from 'kubernetes-types/core/v1';
-import type { ComputeDefaults, Problems } from '../core';
+import type { ComputeDefaults, Problems, TrialSetting } from '../core';
 import { computeResources, envFrom, envVar, givenResources } from '../core';
 
 /** Options of collectors that look for metrics in lines of text. */
@@ -148,6 +148,11 @@ export class MetricsCollector {
   /** Whether Katib puts a container of its own beside the one that trains. @internal */
   public get _injects(): boolean {
     return this.kind !== 'Push' && this.kind !== 'Custom';
+  }
+
+  /** Where a trial leaves its metrics. @internal */
+  public get _reads(): any {
+    return ({ StdOut: 'output', File: 'files', TensorFlowEvent: 'files', Push: 'reported' } as Record<string, TrialSetting['metrics']>)[this.kind] ?? 'pods';
   }
 
   /** @internal */

@@ -1,6 +1,7 @@
 import { bestValues } from './best-values';
 import type { Feasible, ParameterOptions, RangeOptions } from './parameter';
 import { Distribution, Parameter } from './parameter';
+import { misread } from '../check';
 import type { Problems } from '../core';
 import { SynthesisError } from '../core';
 
@@ -111,6 +112,12 @@ export class SearchSpace {
   /** What stands for something of the trial itself, by the name of its placeholder. @internal */
   public get _metadata(): ReadonlyMap<string, string> {
     return this.metadata;
+  }
+
+  /** Whether a value in the place of a placeholder may mean something to a shell. @internal */
+  public _isQuoted(placeholder: string): boolean {
+    return this.parameters.some(({ name, _options, _feasible }) =>
+      (_options.placeholder ?? name) === placeholder && (_feasible as Feasible).list?.some(value => misread([value]) !== undefined));
   }
 
   /** @internal */

@@ -62,6 +62,10 @@ export interface JobView {
   readonly backoffLimit?: number;
   readonly ttlSeconds?: number;
   readonly deadlineSeconds?: number;
+  /** Whether something puts a shell around the main container's command, to read what it prints. */
+  readonly inShell?: boolean;
+  /** Whether what comes in the place of a placeholder may mean something to a shell. */
+  readonly quoted?: (placeholder: string) => boolean;
   /** Processes that one pod starts; undefined where the operator decides. */
   readonly processes?: number;
   /** Renders a pod. */

@@ -1,6 +1,7 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { codeTexts, withTunedFiles } from './tuned-files';
 import { SUBMITTER, watched } from './watched';
+import { keepWords, quotesAround } from './words';
 import type { Manifest } from '../../check';
 import { canonicalQuantity } from '../../check';
 import type { Problems, TrialRun, TrialSetting } from '../../core';
@@ -33,7 +34,8 @@ export class TrialJob extends TrainingWorkload {
     const { experiment } = setting;
     const definition = trainingDefinition(experiment, { ...withTunedFiles(given), name: experiment.name, rerunOnChange: undefined, suspend: undefined });
     const { runs: { apiVersion, kind }, binding } = definition;
-    super(setting.experiment, 'trial', { ...definition, nameSuffix: SUFFIX }, { apiVersion, kind, within: setting.experiment, apart: true, atOnce: setting.parallel });
+    const runSetting = { nameSuffix: SUFFIX, inShell: setting.metrics === 'output' || setting.metrics === 'files', quoted: setting.quoted };
+    super(setting.experiment, 'trial', { ...definition, runSetting }, { apiVersion, kind, within: setting.experiment, apart: true, atOnce: setting.parallel });
     this._exempt(this.apiObject, exemptions(this._view(), binding));
   }
 
@@ -63,17 +65,19 @@ export class TrialJob extends TrainingWorkload {
 
   /** @internal */
   public _check(problems: Problems): void {
+    const view = this._view();
     for (const [prop, fix] of NOT_OF_TRIALS) {
       const got = (this.given as Record<string, unknown>)[prop];
       if (got !== undefined && got !== false) problems.add('FIELD_IGNORED', prop, got, fix);
     }
-    if (this._runs.kind === 'RayJob' && this.setting.reads && !this._runs.roles(this._view()).some(({ type }) => type === 'submitter')) {
-      problems.add('TUNING_METRICS_LOST', 'framework submissionMode', this.framework._options.submissionMode,
-        'no pod prints what the program prints; use RaySubmissionMode.K8S_JOB, or MetricsCollector.push()');
-    }
+    if (this._runs.kind === 'RayJob') this.checkRay(problems);
     const { ttlAfterFinished } = this.given;
     if (ttlAfterFinished && !this.setting.retained) {
       problems.add('FIELD_IGNORED', 'ttlAfterFinished', ttlAfterFinished.toHumanString(), 'Katib removes a trial that has ended; set `retainTrials` of the experiment, or leave it out');
+    }
+    for (const prop of ['command', 'args'] as const) {
+      const at = quotesAround(this.given[prop]);
+      if (at >= 0 && view.inShell && view.safe) problems.add('TUNING_COMMAND', `${prop}[${at}]`, this.given[prop]![at], 'the program gets each word as it is written, with these quotes around the value: remove them');
     }
     this.asMost = true;
     try {
@@ -81,6 +85,16 @@ export class TrialJob extends TrainingWorkload {
     } finally {
       this.asMost = false;
     }
+  }
+
+  /**
+   * Of words that stand together in a script all are told.
+   * @internal
+   */
+  public _fieldOf(path: string): string {
+    const prop = super._fieldOf(path);
+    const [, at] = /^command\[(\d+)\]$/.exec(prop) ?? [];
+    return at !== undefined && Number(at) >= (this.given.command?.length ?? 0) ? 'command' : prop;
   }
 
   /** @internal */
@@ -118,11 +132,24 @@ export class TrialJob extends TrainingWorkload {
     return [...variables, ...tracking && runName === undefined ? [literal('MLFLOW_RUN_NAME', trialName)] : []];
   }
 
+  /** The program runs on the head of Ray, and Katib reads in the pod that submits it. */
+  private checkRay(problems: Problems): void {
+    const { metrics } = this.setting;
+    const submits = this._runs.roles(this._view()).some(({ type }) => type === 'submitter');
+    if (metrics !== 'reported' && !submits) {
+      problems.add('TUNING_METRICS_LOST', 'framework submissionMode', this.framework._options.submissionMode,
+        'no pod prints what the program prints; use RaySubmissionMode.K8S_JOB, or MetricsCollector.push()');
+    } else if (metrics === 'files' || metrics === 'pods') {
+      problems.add('TUNING_METRICS_LOST', 'metricsCollector', undefined,
+        'the program runs on the head of Ray, and Katib reads in the pod that submits it, which prints what the program prints; use MetricsCollector.stdOut() or push()');
+    }
+  }
+
   private manifest(): Manifest {
     const view = this._view();
     const { apiVersion, kind, labels, annotations } = this._runs;
     const annotated = { ...this.given.annotations, ...annotations?.(view) };
-    return {
+    const manifest: Manifest = {
       apiVersion,
       kind,
       metadata: {
@@ -130,7 +157,9 @@ export class TrialJob extends TrainingWorkload {
         ...Object.keys(annotated).length > 0 && { annotations: annotated },
       },
       spec: kind === 'Job' ? asTyped(this._spec()) : this._spec(),
-    } as Manifest;
+    };
+    if (view.inShell && view.safe) keepWords(manifest, this._runs.container, this.setting.quoted);
+    return manifest;
   }
 }
 

@@ -68,7 +68,7 @@ export function watchedPod(pod: Pod, spec: Manifest): Pod {
 }
 
 /** Words are joined by spaces, without quotes. */
-function throughShell({ command, args = [] }: Container, then: readonly string[]): Pick<Container, 'command' | 'args'> {
+export function throughShell({ command, args = [] }: Container, then: readonly string[]): Pick<Container, 'command' | 'args'> {
   if (!command) throw new Error('Katib would ask the registry what the image runs: give the trial a command');
   const words = [...command, ...args];
   const shell = (words[0] === 'sh' || words[0] === 'bash') && words[1] === '-c';

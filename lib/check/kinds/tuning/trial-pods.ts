@@ -1,36 +1,13 @@
 import { parametersOf } from './parameters';
-import { fieldUnder, filled } from './placeholders';
+import type { ValuesOf } from './shell-text';
 import { misread } from './shell-words';
+import type { PodTemplate } from './trial-containers';
+import { podTemplatesOf, startedByShell } from './trial-containers';
 import type { TrialParameter } from './trial-template';
 import { record, strings, text } from '../../manifest';
 import type { Report } from '../../report';
 
-const MAX_DEPTH = 60;
 const WRAPPED = ['StdOut', 'File', 'TensorFlowEvent'];
-
-interface PodTemplate {
-  readonly path: string;
-  readonly spec: Record<string, any>;
-}
-
-/** Every pod template of a trial, whatever its kind. */
-function podTemplatesOf(trial: unknown, path: string): PodTemplate[] {
-  const found: PodTemplate[] = [];
-  const visit = (value: unknown, steps: Array<string | number>) => {
-    if (typeof value !== 'object' || value === null || steps.length > MAX_DEPTH) return;
-    if (steps[steps.length - 1] === 'spec' && Array.isArray(record(value).containers)) {
-      found.push({ path: fieldUnder(path, steps), spec: record(value) });
-      return;
-    }
-    for (const [key, child] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
-      steps.push(key);
-      visit(child, steps);
-      steps.pop();
-    }
-  };
-  visit(trial, []);
-  return found;
-}
 
 /** The container that Katib collects from: in every pod of the trial, with a command that Katib can wrap. */
 export function judgeTrialPods(spec: Record<string, any>, trial: Record<string, any>, path: string, declared: readonly TrialParameter[], report: Report): void {
@@ -41,8 +18,8 @@ export function judgeTrialPods(spec: Record<string, any>, trial: Record<string, 
   for (const template of templates) judgePrimary(template, primary, collector, report);
   if (trial.kind === 'TrainJob') judgeTrainJob(trial, primary, path, report);
   if (WRAPPED.includes(collector)) {
-    const values = worstValues(spec, declared);
-    for (const { path: at, container } of started(templates, trial, primary, path)) judgeCommand(container, at, values, report);
+    const values = listedValues(spec, declared);
+    for (const { path: at, container } of startedByShell(trial, primary, path)) judgeCommand(container, at, values, report);
   }
   const labels = record(spec.trialTemplate).primaryPodLabels;
   const { Master, Worker } = record(record(trial.spec).pytorchReplicaSpecs);
@@ -63,22 +40,9 @@ function judgePrimary({ path, spec }: PodTemplate, primary: string, collector: s
   }
 }
 
-/** Containers that Katib starts through a shell, as far as the trial says what they run; other pods than the leading one it leaves alone. */
-function started(
-  templates: readonly PodTemplate[], trial: Record<string, any>, primary: string, path: string,
-): Array<{ path: string; container: Record<string, any> }> {
-  const led = templates.some(template => /ReplicaSpecs\.(Master|Chief|Launcher)\./.test(template.path));
-  const found = templates.filter(template => !(led && /ReplicaSpecs\.(Worker|PS|Evaluator)\./.test(template.path))).flatMap(({ path: at, spec }) => {
-    const index = spec.containers.findIndex((container: unknown) => record(container).name === primary);
-    return index < 0 ? [] : [{ path: `${at}.containers[${index}]`, container: record(spec.containers[index]) }];
-  });
-  return trial.kind === 'TrainJob' ? [...found, { path: `${path}.spec.trainer`, container: record(record(trial.spec).trainer) }] : found;
-}
-
-function judgeCommand({ command, args }: Record<string, any>, path: string, values: ReadonlyMap<string, string>, report: Report): void {
-  if (!hasItems(command)) return;
+function judgeCommand({ command, args }: Record<string, any>, path: string, values: ValuesOf, report: Report): void {
   const written = [...strings(command), ...strings(args)];
-  const found = misread(written.map(word => String(filled(word, values))));
+  const found = misread(written, values);
   if (!found) return;
   const { at, fix } = found;
   const inCommand = strings(command).length;
@@ -86,16 +50,18 @@ function judgeCommand({ command, args }: Record<string, any>, path: string, valu
   report.warn('TUNING_COMMAND', field, written[at].length > 60 ? `${written[at].slice(0, 60)}...` : written[at], fix);
 }
 
-/** Of the values that a placeholder may get, one that a shell would not take as it is, if there is one. */
-function worstValues(spec: Record<string, any>, declared: readonly TrialParameter[]): Map<string, string> {
+/** What may come in the place of a placeholder, where that is no number. */
+function listedValues(spec: Record<string, any>, declared: readonly TrialParameter[]): ValuesOf {
   const lists = new Map(parametersOf(spec.parameters, '').map(({ name, space }) => [name, strings(space.list)]));
-  return new Map(declared.map(({ name, reference }) => {
-    const values = lists.get(reference) ?? [];
-    // Networks are lists and maps, in brackets.
-    const found = spec.nasConfig && /^(architecture|nn_config|algorithm-settings|search-space)$/.test(reference) ? '[[1 2]]' : values.find(value => misread([value]) !== undefined);
-    return [name, found ?? 'x'];
-  }));
+  return placeholder => {
+    const { reference = '' } = declared.find(({ name }) => name === placeholder) ?? {};
+    return spec.nasConfig && NETWORKS.test(reference) ? [NETWORK] : lists.get(reference) ?? [];
+  };
 }
+
+/** Networks are lists and maps, with quotes as Python writes them. */
+const NETWORKS = /^(architecture|nn_config|algorithm-settings|search-space)$/;
+const NETWORK = "[[1 2], {'num_layers': 8}]";
 
 const hasItems = (value: unknown) => Array.isArray(value) && value.length > 0;
 

@@ -1,14 +1,15 @@
+import { Yaml } from 'cdk8s';
 import { checkRayCluster, checkVolcanoQueue } from './cluster-checks';
 import type { RayView } from './cluster-spec';
 import { groupRoles, HEAD_PORTS, headRole, rayClusterField, rayClusterSpec, rayPod } from './cluster-spec';
-import { shellJoin } from './entrypoint';
 import { checkRayJob } from './ray-job-checks';
+import { entrypointOf, submitScript } from './submit';
 import type { RayJobSpec } from '../../../../imports/ray.io';
 import { Peer, seconds } from '../../../core';
 import { jobVolumes } from '../../job-pods';
 import type { RayDeletionRule, RayOptions } from '../../ray-options';
 import { RayOutcome, RaySubmissionMode } from '../../ray-options';
-import { runtimeEnvYaml } from '../../ray-runtime-env';
+import { runtimeEnvOf } from '../../ray-runtime-env';
 import type { JobRole, JobView, TrainingKind } from '../kind';
 import { managerOf } from '../multi-kueue';
 
@@ -48,15 +49,14 @@ export const RAY_JOB: TrainingKind = {
       cluster, runtimeEnv, submitterBackoffLimit, entrypointResources, deletionRules, shutdownAfterJobFinishes, preRunningDeadline,
       ...rest
     } = options(job);
-    const { ttlAfterFinished, suspend, command, args } = job.props;
-    const words = [...command ?? [], ...args ?? []];
+    const { ttlAfterFinished, suspend } = job.props;
     const retries = cluster || rest.submissionMode === RaySubmissionMode.INTERACTIVE ? job.props.backoffLimit : job.backoffLimit;
     const spec: RayJobSpec = {
-      entrypoint: rest.entrypoint ?? (words.length > 0 ? shellJoin(words) : undefined),
+      entrypoint: entrypointOf(job),
       entrypointNumCpus: rest.entrypointNumCpus,
       entrypointNumGpus: rest.entrypointNumGpus,
       ...entrypointResources && { entrypointResources: JSON.stringify(entrypointResources) },
-      ...runtimeEnv && { runtimeEnvYAML: runtimeEnvYaml(runtimeEnv) },
+      ...runtimeEnv && { runtimeEnvYAML: Yaml.stringify(runtimeEnvOf(runtimeEnv)) },
       submissionMode: rest.submissionMode,
       ...submitterBackoffLimit !== undefined && { submitterConfig: { backoffLimit: submitterBackoffLimit } },
       jobId: rest.jobId,
@@ -112,11 +112,13 @@ function deletion({ policy, on, after }: RayDeletionRule) {
   return { policy, condition: { ...condition, ...after && { ttlSeconds: seconds(after) } } };
 }
 
-/** Without a command of its own KubeRay fills in how to submit. */
+/** Without a command of its own KubeRay fills in how to submit, in words that stand no shell around them. */
 function submitterPod(job: JobView): any {
   const role = submitter(job);
+  const own = role.props?.command ?? role.props?.args;
   return job.pod({
-    role, container: role.props?.containerName ?? 'ray-job-submitter', command: role.props?.command ?? [], args: role.props?.args ?? [],
+    role, container: role.props?.containerName ?? 'ray-job-submitter', args: role.props?.args ?? [],
+    command: role.props?.command ?? (job.inShell && !own ? ['sh', '-c', submitScript(job)] : []),
     pod: { ...rayPod(view(job), role.props), restartPolicy: role.props?.restartPolicy ?? 'Never' },
   });
 }

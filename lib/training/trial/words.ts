@@ -1,0 +1,30 @@
+import type { Manifest } from '../../check';
+import { misread, startedByShell } from '../../check';
+import { shellJoin } from '../shell-command';
+
+const INSERTED = /\$\([A-Za-z_][A-Za-z0-9_.-]*\)/;
+const PLACEHOLDER = /\$\{trialParameters\.([^{}]*)\}/g;
+
+/**
+ * Katib joins the words of a command with blanks, and a shell reads the result:
+ * where it would read anything in another way, it gets them in quotes, so that
+ * the program gets the same words in a trial as in a job of its own.
+ */
+export function keepWords(trial: Manifest, container: string, quoted: (placeholder: string) => boolean): void {
+  for (const { container: started } of startedByShell(trial, container)) {
+    const { command = [], args = [] } = started;
+    const words: string[] = [...command, ...args];
+    if (command.length === 0 || !isMisread(words, quoted)) continue;
+    started.command = ['sh', '-c', shellJoin(words, quoted)];
+    delete started.args;
+  }
+}
+
+function isMisread(words: readonly string[], quoted: (placeholder: string) => boolean): boolean {
+  if (misread(words)) return true;
+  const isScript = words[0].endsWith('sh') && words[1] === '-c';
+  return !isScript && words.some(word => INSERTED.test(word) || /["']/.test(word) || [...word.matchAll(PLACEHOLDER)].some(([, name]) => quoted(name)));
+}
+
+/** Where a word of a command has quotes around a value alone: a shell's, in a place where none takes them away. */
+export const quotesAround = (words: readonly string[] = []) => words.findIndex(word => /^[^"'${}]*(["'])\$\{trialParameters\.[^{}]*\}\1$/.test(word));
