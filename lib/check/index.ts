@@ -11,6 +11,7 @@ export * from './quantity';
 export * from './rule';
 export { fieldOf } from './schema/cursor';
 export { canonicalQuantity } from './kinds/tuning/canonical-quantity';
+export { trialSuffix } from './kinds/tuning/embedded';
 export { misread } from './kinds/tuning/shell-words';
 export { startedByShell } from './kinds/tuning/trial-containers';
 export { nearest } from './nearest';

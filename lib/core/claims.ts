@@ -38,8 +38,9 @@ export class Claims {
     if (!files || this.names.has(storage)) return undefined;
     const hash = createHash('sha256').update(JSON.stringify(Object.entries(files).sort())).digest('hex').slice(0, 8);
     const name = `${this.owner}-${_volumeName}-${hash}`;
+    const isMade = [...this.names.values()].includes(name);
     this.names.set(storage, name);
-    return { name, data: files };
+    return isMade ? undefined : { name, data: files };
   }
 
   public nameOf(storage: Storage): string | undefined {

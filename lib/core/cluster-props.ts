@@ -37,7 +37,8 @@ export interface KatibConfiguration {
    */
   readonly collectors?: string[];
   /**
-   * Kinds of trials as `Kind.version.group`.
+   * Kinds of trials as `Kind.version.group`: all of them, those that Katib ships too;
+   * see `KatibConfig.configurationOf(...)`.
    * @default - those that Katib ships
    */
   readonly trialResources?: string[];

@@ -26,9 +26,10 @@ export class Judgement {
     // Where a construct has spoken of a field, its words are the better ones.
     const spoken = [...this.problems];
     for (const problem of check(subjects, { outside, external: this.external(), partial: true })) {
-      const field = this.checked.get(problem.where)?._fieldOf?.(problem.field) ?? problem.field;
-      if (this.isDeliberate(problem) || spoken.some(by => isEcho({ ...problem, field }, by))) continue;
-      this.problems.push({ ...problem, field });
+      const by = this.checked.get(problem.where);
+      const field = by?._fieldOf?.(problem.field) ?? problem.field;
+      if (this.isDeliberate(problem) || spoken.some(told => isEcho({ ...problem, field }, told))) continue;
+      this.problems.push({ ...problem, field, fix: by?._fixOf?.(problem.fix) ?? problem.fix });
     }
     return this.problems.filter(problem => this.counts(problem));
   }

@@ -40,8 +40,11 @@ export class Mount {
 
   /** @internal */
   public _volume(volumeName: string, claimName: string | undefined): Volume {
-    const { claim, volume, files } = this.storage._source;
+    const { claim, volume, files, fields } = this.storage._source;
+    const items = fields && Object.entries(fields).map(([path, fieldPath]) => ({ path, fieldRef: { fieldPath } }));
+    if (files && items) return { name: volumeName, projected: { sources: [{ configMap: { name: claimName ?? '' } }, { downwardAPI: { items } }] } };
     if (files) return { name: volumeName, configMap: { name: claimName ?? '' } };
+    if (items) return { name: volumeName, downwardAPI: { items } };
     return { name: volumeName, ...claim ? { persistentVolumeClaim: { claimName: claimName ?? '', ...claim.accessMode === AccessMode.READ_ONLY_MANY && { readOnly: true } } } : volume };
   }
 
@@ -61,6 +64,14 @@ export class Mount {
    */
   public get _writable(): Mount {
     return new Mount(this.storage, this.path, { ...this.options, readOnly: false });
+  }
+
+  /**
+   * Something else at the same place.
+   * @internal
+   */
+  public _of(storage: Storage): Mount {
+    return new Mount(storage, this.path, this.options);
   }
 
   /** @internal */

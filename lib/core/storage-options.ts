@@ -132,6 +132,8 @@ export interface StorageSource {
   readonly fetch?: Fetch;
   /** Files that a ConfigMap of the workload's own holds, by name. */
   readonly files?: Record<string, string>;
+  /** Files that hold fields of the pod itself, by name. */
+  readonly fields?: Record<string, string>;
   readonly volume?: Omit<Volume, 'name'>;
   readonly claim?: ClaimOptions & { readonly size: Size };
   readonly size?: Size;

@@ -96,9 +96,7 @@ export class Storage {
    * @param items fields of the pod by file name
    */
   public static downward(items: { [file: string]: string }): Storage {
-    return new Storage({
-      volume: { downwardAPI: { items: Object.entries(items).map(([path, fieldPath]) => ({ path, fieldRef: { fieldPath } })) } }, readOnly: true,
-    });
+    return new Storage({ fields: items, readOnly: true });
   }
 
   /**
@@ -126,11 +124,12 @@ export class Storage {
   }
 
   /**
-   * Files that the workload keeps in a ConfigMap of its own.
+   * Files that the workload keeps in a ConfigMap of its own, and such as hold fields of the pod, if there are any.
    * @internal
    */
-  public static _files(content: Record<string, string>, name?: string): Storage {
-    return new Storage({ files: content, readOnly: true, name });
+  public static _files(content: Record<string, string>, name?: string, fields: Record<string, string> = {}): Storage {
+    const of = (some: Record<string, string>) => (Object.keys(some).length > 0 ? some : undefined);
+    return new Storage({ files: of(fields) ? of(content) : content, fields: of(fields), readOnly: true, name });
   }
 
   /**

@@ -12,6 +12,8 @@ export interface Checked extends IConstruct {
   _check(problems: Problems): void;
   /** The prop behind a path of the manifest, where there is one. */
   _fieldOf?(path: string): string;
+  /** What a rule about its manifests says, in the words of its props. */
+  _fixOf?(fix: string): string;
 }
 
 /** Something written beside the YAML, such as a Secret's template. */

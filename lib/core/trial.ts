@@ -29,6 +29,10 @@ export interface TrialOptions {
 export interface TrialSetting {
   /** The construct of the experiment, which holds what its trials share, and speaks for them. */
   readonly experiment: Resource;
+  /** What is added to the name of the experiment for that of a trial. */
+  readonly nameSuffix: string;
+  /** Where the tuner mounts a directory for the checkpoints of a trial, if it does. */
+  readonly checkpoints?: string;
   /** How many trials run at once. */
   readonly parallel: number;
   /** Stands for the name of a trial in its manifest. */

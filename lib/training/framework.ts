@@ -161,6 +161,17 @@ export class Framework {
     return this.framework;
   }
 
+  /**
+   * The same with other pods.
+   * @internal
+   */
+  public _withRoles(change: any): Framework {
+    const changed = new Map<unknown, RoleProps>(Object.values(this._roles).filter(role => role !== undefined).map(role => [role, change(role)]));
+    const within = (options: any): any =>
+      Object.fromEntries(Object.entries(options).map(([name, value]) => [name, changed.get(value) ?? (name === 'groups' && value ? within(value) : value)]));
+    return new Framework(this.framework, within(this._options), this.environment, within(this._roles));
+  }
+
   /** @internal */
   public _env(resources: ResourceRequirements): EnvVar[] {
     return this.environment?.(resources) ?? [];

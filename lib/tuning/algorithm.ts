@@ -66,6 +66,20 @@ export class Algorithm {
   /**
    * Population based training: trials go on from the checkpoints of better ones,
    * with other values. Numbers need a step.
+   *
+   * Katib mounts a directory of its own in each trial, with the checkpoints of its
+   * parent in it. The variable CHECKPOINT_DIR names it; `checkpoints` of the trial
+   * are left out. The service makes it as its own user, root as shipped: the volume
+   * has to be one to whose group `fsGroup` gives it, or the service has to be hardened.
+   *
+   * @example
+   * const space = new SearchSpace();
+   * new KatibExperiment(research, 'resnet-pbt', {
+   *   objective: Objective.maximize('auc'), algorithm: Algorithm.pbt({ population: 10, truncationThreshold: 0.2 }), maxTrials: 60, space,
+   *   trial: TrainingJob.trial({
+   *     image: 'acme/resnet:2.1', command: ['python', 'train.py', '--epochs=5', '--resume'], args: [`--lr=${space.double('lr', 0.001, 0.1, { step: 0.001 })}`],
+   *   }),
+   * });
    */
   public static pbt(options: PbtOptions): Algorithm {
     return new Algorithm('pbt', [
@@ -117,6 +131,11 @@ export class Algorithm {
   /** Name of the parameter whose values the algorithm sets itself. @internal */
   public get _handsOut(): string | undefined {
     return this.algorithmName === 'hyperband' ? this._settings.find(([, name]) => name === 'resource_name')?.[2] as string | undefined : undefined;
+  }
+
+  /** Where trials find the checkpoints of their parents, and leave their own, if they do. @internal */
+  public get _checkpoints(): string | undefined {
+    return this._settings.find(([, name]) => name === 'suggestion_trial_dir')?.[2] as string | undefined;
   }
 
   /** Whether it searches an `ArchitectureSpace`. @internal */

@@ -60,7 +60,7 @@ export interface ArchitectureProps {
  * const networks = new ArchitectureSpace({ layers: 8, inputSizes: [32, 32, 3], outputSizes: [10] });
  * networks.addOperation('convolution', { categorical: { filter_size: ['3', '5'], num_filter: ['32', '48'] } });
  * // What is suggested has blanks and brackets, and Katib runs commands through a shell.
- * TrainingJob.trial({ image: 'acme/enas:1.0', command: ['python', 'train.py', `--architecture="${networks.architecture}"`, `--nn_config="${networks.networkConfig}"`] });
+ * TrainingJob.trial({ image: 'acme/enas:1.0', command: ['python', 'train.py', `--architecture=${networks.architecture}`, `--nn_config=${networks.networkConfig}`] });
  * @see https://www.kubeflow.org/docs/components/katib/user-guides/nas/configure-experiment/
  */
 export class ArchitectureSpace {

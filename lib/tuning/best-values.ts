@@ -2,8 +2,14 @@ import { readFileSync } from 'fs';
 import { readYaml } from '../check';
 import { SynthesisError } from '../core';
 
+/** Values of parameters, and the one that the algorithm set itself, whatever its bounds. */
+export interface BestValues {
+  readonly values: Record<string, string>;
+  readonly handedOut?: string;
+}
+
 /** The values of parameters in a file: of the best trial of an experiment, or a map. */
-export function bestValues(file: string): Record<string, string> {
+export function bestValues(file: string): BestValues {
   const refuse = (fix: string) => new SynthesisError(`SearchSpace.best: got '${file}'; ${fix}`);
   let text: string;
   try {
@@ -14,10 +20,18 @@ export function bestValues(file: string): Record<string, string> {
   const read = parsed(text);
   if (!isMap(read)) throw refuse('it is no YAML or JSON of a map');
   const found = read.kind === 'Experiment' ? ofExperiment(read, refuse) : Object.entries(read);
-  return Object.fromEntries(found.map(([name, value]) => {
+  const values = Object.fromEntries(found.map(([name, value]) => {
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw refuse(`'${name}' is no text or number`);
     return [name, String(value)];
   }));
+  return { values, handedOut: read.kind === 'Experiment' ? handedOut(read.spec?.algorithm) : undefined };
+}
+
+/** Hyperband gives trials its resource through a parameter. */
+function handedOut(algorithm: unknown): string | undefined {
+  const { algorithmName, algorithmSettings } = isMap(algorithm) ? algorithm : {};
+  if (algorithmName !== 'hyperband' || !Array.isArray(algorithmSettings)) return undefined;
+  return algorithmSettings.find(setting => setting?.name === 'resource_name')?.value;
 }
 
 function ofExperiment({ status }: Record<string, any>, refuse: (fix: string) => Error): Array<[string, unknown]> {

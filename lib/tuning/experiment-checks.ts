@@ -13,6 +13,7 @@ export function checkExperiment(props: KatibExperimentProps, parallel: number, c
   checkSpace(props, problems);
   checkLife(props, problems);
   collector._check(problems, 'metricsCollector');
+  props.objective._check(problems, 'objective');
 }
 
 function checkCounts({ maxTrials, parallelTrials, maxFailedTrials }: KatibExperimentProps, parallel: number, problems: Problems): void {
@@ -53,12 +54,13 @@ export function checkTrial(
   { space, objective }: KatibExperimentProps, run: TrialRun, trial: TrialManifest | undefined, trialResources: readonly string[], problems: Problems,
 ): void {
   if (!trial) return;
-  const { apiVersion = '', kind } = trial.manifest;
+  const { apiVersion = '', kind = '' } = trial.manifest;
+  if (apiVersion === '' || kind === '') return;
   const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
   const resource = `${kind}.${version}.${group}`;
   if (!trialResources.includes(resource)) {
     problems.add('TUNING_TRIAL_KIND', 'trial.kind', resource,
-      'Katib does not watch it, so no trial of it ever ends: have it added to trialResources of katib-config, and declare Platform katib: { trialResources: [...] }');
+      `Katib does not watch it, so no trial of it ever ends: have it added to trialResources of katib-config, and declare all that it lists: Platform katib: { trialResources: [${[...trialResources, resource].map(one => `'${one}'`).join(', ')}] }`);
   }
   if (trial.hasNumbers && apiVersion === 'batch/v1' && kind === 'Job') {
     for (const { placeholder } of (space?._parameters ?? []).filter(({ _isNumber }) => _isNumber)) {

@@ -18,7 +18,7 @@ const FIELDS: ReadonlyArray<readonly [path: string, prop: string]> = [
 
 /** The prop behind a path of an Experiment. */
 export function experimentField(
-  path: string, { algorithm, earlyStopping, space }: KatibExperimentProps, declared: readonly Declared[], inTrial: (path: string) => string,
+  path: string, { algorithm, earlyStopping, space, labels = {} }: KatibExperimentProps, declared: readonly Declared[], inTrial: (path: string) => string,
 ): string {
   const [, owner, setting] = /^spec\.(algorithm|earlyStopping)\.algorithmSettings\[(\d+)\]/.exec(path) ?? [];
   if (owner) return `${owner} ${(owner === 'algorithm' ? algorithm : earlyStopping)?._settings[Number(setting)]?.[0]}`;
@@ -29,6 +29,18 @@ export function experimentField(
   if (used) return `space '${declared[Number(used)]?.reference}'`;
   const [, below] = /^spec\.trialTemplate\.trialSpec\.(.+)$/.exec(path) ?? [];
   if (below) return `trial.${inTrial(below)}`;
+  // What trials share has their labels.
+  const [, label] = /^metadata\.labels\['(.+)'\]$/.exec(path) ?? [];
+  if (label !== undefined) return `${Object.hasOwn(labels, label) ? '' : 'trial.'}labels['${label}']`;
   const [, prop] = FIELDS.find(([from]) => path === from || path.startsWith(`${from}.`) || path.startsWith(`${from}[`)) ?? [];
   return prop ?? path;
+}
+
+/** What a rule says of an Experiment, in the words of its props. */
+export function experimentWords(fix: string, { algorithm, earlyStopping }: KatibExperimentProps): string {
+  const settings = [...algorithm._settings, ...earlyStopping?._settings ?? []].map(([prop, name]): [string, string] => [name, prop]);
+  const words = new Map([
+    ...settings, ['spec.trialTemplate.primaryContainerName', '`containerName`'], ['maxTrialCount', 'maxTrials'], ['parallelTrialCount', 'parallelTrials'],
+  ] as Array<[string, string]>);
+  return fix.replace(/(?<![\w.'/-])[A-Za-z_][\w.]*(?![\w'-])/g, word => words.get(word) ?? word);
 }

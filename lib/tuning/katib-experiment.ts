@@ -2,13 +2,14 @@ import { createHash } from 'crypto';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkExperiment, checkTrial } from './experiment-checks';
-import { experimentField } from './experiment-fields';
+import { experimentField, experimentWords } from './experiment-fields';
 import { experimentTotals } from './experiment-totals';
 import type { ExperimentTotals, KatibExperimentProps } from './katib-experiment-props';
 import { MetricsCollector } from './metrics-collector';
 import type { Parameter } from './parameter';
 import type { TrialManifest } from './trial-manifest';
 import { atMost, trialManifest, templateYaml } from './trial-manifest';
+import { trialSuffix } from '../check';
 import type { Problems, TrialRun } from '../core';
 import { checkCall, Defaults, Platform, PodSecurity, Resource, Stack, trialWatch } from '../core';
 
@@ -59,7 +60,7 @@ export class KatibExperiment extends Resource {
     for (const { reason } of this.unhardened()) stack?._relax(reason, PodSecurity.BASELINE);
     stack?.namespaceObject?.metadata.addLabel(NAMESPACE_LABEL, 'enabled');
     this.run = props.trial._bind({
-      experiment: this, parallel: this.parallel, trialName: '${trialParameters.trialName}',
+      experiment: this, nameSuffix: trialSuffix(props.algorithm.algorithmName), checkpoints: props.algorithm._checkpoints, parallel: this.parallel, trialName: '${trialParameters.trialName}',
       metrics: this.collector._reads, retained: props.retainTrials ?? false,
       quoted: placeholder => props.architecture?._metadata.has(placeholder) || props.space?._isQuoted(placeholder) || false,
     });
@@ -112,7 +113,9 @@ export class KatibExperiment extends Resource {
     });
     const rendered = this.trialManifest();
     for (const { field, placeholder } of rendered?.workedOut ?? []) {
-      problems.add('TUNING_PLACEHOLDER_TYPE', `trial.${this.run.fieldOf(field)}`, placeholder, 'it is used for a sum here, and Katib only puts text in its place; tune something that is used as it is');
+      const prop = this.run.fieldOf(field);
+      const way = prop === 'workers' ? `a ${this.run.kind} counts its master apart: use TrainingOperator.JOBSET or TRAINER, whose jobs take it as it is` : 'tune something that is used as it is';
+      problems.add('TUNING_PLACEHOLDER_TYPE', `trial.${prop}`, placeholder, `it is used for a sum here, and Katib only puts text in its place; ${way}`);
     }
     checkTrial(this.props, this.run, rendered, Platform.of(this)._facts.katib.trialResources, problems);
   }
@@ -120,6 +123,11 @@ export class KatibExperiment extends Resource {
   /** @internal */
   public _fieldOf(path: string): string {
     return experimentField(path, this.props, this.declared(this.trialManifest()), below => this.run.fieldOf(below));
+  }
+
+  /** @internal */
+  public _fixOf(fix: string): string {
+    return experimentWords(fix, this.props);
   }
 
   /** What Katib runs in the namespace of the experiment as katib-config says: collectors, the algorithm, early stopping beside it. */

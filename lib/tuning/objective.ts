@@ -1,3 +1,5 @@
+import type { Problems } from '../core';
+
 /** Which of the values of a metric, of all that a trial reports, counts. */
 export enum MetricStrategy {
   /** The least. */
@@ -55,6 +57,12 @@ export class Objective {
   /** Every metric that is collected. @internal */
   public get _metrics(): string[] {
     return [this.metric, ...this.options.additionalMetrics ?? []];
+  }
+
+  /** @internal */
+  public _check(problems: Problems, field: string): void {
+    const { goal } = this.options;
+    if (goal !== undefined && !Number.isFinite(goal)) problems.add('COUNT_RANGE', `${field} goal`, goal, 'a finite number; leave it out to run all trials');
   }
 
   /** @internal */

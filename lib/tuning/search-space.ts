@@ -28,7 +28,10 @@ export class SearchSpace {
    * @param file what `kubectl get experiment NAME -o json` (or yaml) wrote, or a map of names and values
    */
   public static best(file: string): SearchSpace {
-    return SearchSpace.with(bestValues(file), `SearchSpace.best: '${file}'`);
+    const { values, handedOut } = bestValues(file);
+    const space = SearchSpace.with(values, `SearchSpace.best: '${file}'`);
+    space.handedOut = handedOut;
+    return space;
   }
 
   /**
@@ -53,6 +56,8 @@ export class SearchSpace {
   /** Values that are known, and where they are from. */
   private values?: Record<string, string>;
   private source?: string;
+  /** The parameter that an algorithm set itself. */
+  private handedOut?: string;
 
   /** A number between bounds, which are among the values. */
   public double(name: string, min: number, max: number, options: RangeOptions = {}): Parameter {
@@ -158,7 +163,7 @@ export class SearchSpace {
     if (value === undefined) throw refuse(`has no value for '${name}'`, `it has ${Object.keys(values).join(', ') || 'none at all'}`);
     if (list && !list.some(one => one === value || (type === 'discrete' && Number(one) === Number(value)))) throw refuse(`has '${value}' for '${name}'`, `one of ${list.join(', ')}`);
     const beyond = list ? 0 : beyondBounds(min!, max!, range);
-    if (!list && !(value.trim() !== '' && Number(value) >= min! - beyond && Number(value) <= max! + beyond)) {
+    if (!list && name !== this.handedOut && !(value.trim() !== '' && Number(value) >= min! - beyond && Number(value) <= max! + beyond)) {
       throw refuse(`has '${value}' for '${name}'`, `a number from ${min} to ${max}`);
     }
     if (type === 'int' && !Number.isInteger(Number(value))) throw refuse(`has '${value}' for '${name}'`, 'a whole number');

@@ -6,7 +6,7 @@ import { Cpu } from 'cdk8s-plus-28';
 import { load } from 'js-yaml';
 import type { KatibExperimentProps, PlatformProps, StackProps, TrainingJobProps } from '../../lib';
 import {
-  Accelerator, Algorithm, Checkpoints, ClusterQueue, Code, Framework, KatibExperiment, LocalQueue, MetricsCollector, Objective, Queue, Quota, ResourceFlavor,
+  Accelerator, Algorithm, Checkpoints, ClusterQueue, Framework, KatibExperiment, LocalQueue, MetricsCollector, Objective, Queue, Quota, ResourceFlavor,
   SearchSpace, Tracking, TrainerVersion, TrainingJob, TrainingOperator, TrialTemplate,
 } from '../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../support/synth';
@@ -80,11 +80,13 @@ describe('trials', () => {
     expect(spec({ trial }).trialTemplate.trialParameters).toEqual([{ name: 'lr', reference: 'lr' }, { name: 'trialName', reference: '${trialSpec.Name}' }]);
   });
 
-  test('read files with values in them from their own annotations', () => {
-    const { metadata, spec: pod } = spec({ trial: s => ({ code: Code.inline({ 'conf.yaml': `lr: ${s.double('lr', 0, 1)}\n` }).at('/conf') }) }).trialTemplate.trialSpec.spec.template;
-    expect(metadata.annotations).toEqual({ 'file.cdk8s-mlops.dev/conf.yaml': 'lr: ${trialParameters.lr}\n' });
-    expect(pod.volumes[0].downwardAPI.items).toEqual([{ path: 'conf.yaml', fieldRef: { fieldPath: "metadata.annotations['file.cdk8s-mlops.dev/conf.yaml']" } }]);
-    expect(pod.containers[0].volumeMounts[0]).toMatchObject({ mountPath: '/conf' });
+  test('of pbt find the checkpoints of their parents in the directory that the algorithm mounts, and have room for a UUID in their names', () => {
+    const pbt: Case = {
+      trial: s => ({ args: [`${s.double('lr', 0, 1, { step: 0.1 })}`] }), props: { algorithm: Algorithm.pbt({ population: 5, truncationThreshold: 0.2 }) },
+    };
+    expect(container(pbt).env).toContainEqual({ name: 'CHECKPOINT_DIR', value: '/opt/katib/data' });
+    const long = problems(made({ ...pbt, props: { ...pbt.props, name: 'x'.repeat(26) } }).stack);
+    expect(long).toEqual([]);
   });
 
   test('have no time after which they go: Katib removes them', () => {

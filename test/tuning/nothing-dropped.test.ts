@@ -25,12 +25,12 @@ const networks = (space: SearchSpace) => {
 };
 const enasTrial = (space: SearchSpace) => {
   const made = networks(space);
-  return { ...made, trial: TrainingJob.trial({ image: 'a:1', command: ['x', `"${made.architecture.architecture}"`, `"${made.architecture.networkConfig}"`] }) };
+  return { ...made, trial: TrainingJob.trial({ image: 'a:1', command: ['x', `${made.architecture.architecture}`, `${made.architecture.networkConfig}`] }) };
 };
 const dartsTrial = (space: SearchSpace) => {
   const made = networks(space);
   const { algorithmSettings, searchSpace, layerCount } = made.architecture;
-  return { ...made, trial: TrainingJob.trial({ image: 'a:1', command: ['x', `"${algorithmSettings}"`, `"${searchSpace}"`, layerCount] }) };
+  return { ...made, trial: TrainingJob.trial({ image: 'a:1', command: ['x', `${algorithmSettings}`, `${searchSpace}`, layerCount] }) };
 };
 
 /** Another value of every prop; one that is missing does not compile. */

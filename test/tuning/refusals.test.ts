@@ -1,8 +1,8 @@
-import { Duration } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import type { KatibExperimentProps, TrainingJobProps } from '../../lib';
 import {
-  Algorithm, ArchitectureSpace, Code, Defaults, Distribution, EarlyStopping, Framework, KatibExperiment, MetricsCollector, MetricStrategy, Objective, Queue, ResumePolicy,
-  SearchSpace, Tracking, TrainingJob, TrainingOperator,
+  Algorithm, ArchitectureSpace, Checkpoints, Code, Defaults, Distribution, EarlyStopping, Framework, KatibExperiment, MetricsCollector, MetricStrategy,
+  Objective, Queue, ResumePolicy, SearchSpace, Tracking, TrainingJob, TrainingOperator,
 } from '../../lib';
 import { problems, testStack } from '../support/synth';
 
@@ -33,7 +33,7 @@ describe('counts', () => {
     ['half a trial at once', lr, () => ({ parallelTrials: 0.5 }), 'COUNT_RANGE parallelTrials: got 0.5; at least one trial'],
     ['more failures than trials', lr, () => ({ maxFailedTrials: 9 }), 'TUNING_TRIAL_COUNTS maxFailedTrials: got 9; more than there are trials (maxTrials 6): lower it'],
     ['failures below none', lr, () => ({ maxFailedTrials: -1 }), 'COUNT_RANGE maxFailedTrials: got -1; 0 or more trials'],
-    ['too few at once for hyperband', s => ({ args: [`--lr=${s.double('lr', 0.1, 1)}`, `--epochs=${epochs(s)}`] }), s => ({ algorithm: Algorithm.hyperband({ resource: s._parameters[1], maxResource: 9 }) }), 'TUNING_TRIAL_COUNTS parallelTrials: got 3; hyperband with r_l 9 and eta 3 runs 9 trials at once: write at least 9'],
+    ['too few at once for hyperband', s => ({ args: [`--lr=${s.double('lr', 0.1, 1)}`, `--epochs=${epochs(s)}`] }), s => ({ algorithm: Algorithm.hyperband({ resource: s._parameters[1], maxResource: 9 }) }), 'TUNING_TRIAL_COUNTS parallelTrials: got 3; hyperband with maxResource 9 and eta 3 runs 9 trials at once: write at least 9'],
   ])('%s', (_, trial, experiment, line) => {
     expect(told(trial, experiment).map(one => one.replace('[mlops/hpo] ', ''))).toContain(line);
   });
@@ -71,7 +71,7 @@ describe('algorithms', () => {
     ['one that Katib does not have', lr, () => ({ algorithm: Algorithm.of('bayesian') }), "TUNING_ALGORITHM_UNKNOWN algorithm: got 'bayesian'; not in katib-config: did you mean 'bayesianoptimization'? one of random, tpe, grid, hyperband, bayesianoptimization, cmaes, sobol, multivariate-tpe, enas, darts, pbt"],
     ['a setting of nobody', lr, () => ({ algorithm: Algorithm.of('random', { random_stat: '1' }) }), "TUNING_SETTING_UNKNOWN algorithm random_stat: got 'random_stat'; no setting of random; did you mean 'random_state'?"],
     ['settings out of bounds', lr, () => ({ algorithm: Algorithm.tpe({ gamma: 2 }) }), "TUNING_SETTING_VALUE algorithm gamma: got '2'; gamma is a number between 0 and 1"],
-    ['a negative seed', lr, () => ({ algorithm: Algorithm.random({ randomState: -1 }) }), "TUNING_SETTING_VALUE algorithm randomState: got '-1'; random_state is a whole number of at least 0"],
+    ['a negative seed', lr, () => ({ algorithm: Algorithm.random({ randomState: -1 }) }), "TUNING_SETTING_VALUE algorithm randomState: got '-1'; randomState is a whole number of at least 0"],
     ['a grid of a double without a step', lr, () => ({ algorithm: Algorithm.grid() }), "TUNING_GRID space 'lr' step: grid search needs a step for a parameter of type double"],
     ['a grid that is too small', s => ({ args: [`${s.int('a', 1, 2)}${s.discrete('b', [1, 2])}`] }), () => ({ algorithm: Algorithm.grid() }), 'TUNING_GRID maxTrials: got 6; the grid has only 4 combinations (2 of a x 2 of b): lower it to that, or make the steps finer'],
     ['a distribution that the algorithm overlooks', s => ({ args: [`${s.double('lr', 0.1, 1, { distribution: Distribution.LOG_UNIFORM })}`] }), () => ({ algorithm: Algorithm.sobol() }), "TUNING_SEARCH_SPACE space 'lr' distribution: got 'logUniform'; sobol does not look at distributions; random and tpe do"],
@@ -80,14 +80,14 @@ describe('algorithms', () => {
     ['zero on the scale of Bayesian optimization', s => ({ args: [`${s.double('lr', 0, 1)}`] }), () => ({ algorithm: Algorithm.bayesianOptimization() }), "TUNING_SEARCH_SPACE space 'lr' min: got '0'; accepted, and no trial starts: bayesianoptimization searches doubles on a logarithmic scale, so min is above zero"],
     ['one number for cmaes', lr, () => ({ algorithm: Algorithm.cmaes() }), 'TUNING_SEARCH_SPACE space: cmaes needs at least two parameters of type int or double'],
     ['a resource of another space', lr, () => ({ algorithm: Algorithm.hyperband({ resource: epochs(new SearchSpace()), maxResource: 9 }), parallelTrials: 9, maxTrials: 9 }), "TUNING_SETTING_VALUE algorithm resource: got 'epochs'; this parameter is not of the space of the experiment"],
-    ['a population of two', s => ({ args: [`${s.double('lr', 0.1, 1, { step: 0.1 })}`] }), () => ({ algorithm: Algorithm.pbt({ population: 2, truncationThreshold: 0.2 }) }), "TUNING_SETTING_VALUE algorithm population: got '2'; n_population is a whole number of at least 5"],
+    ['a population of two', s => ({ args: [`${s.double('lr', 0.1, 1, { step: 0.1 })}`] }), () => ({ algorithm: Algorithm.pbt({ population: 2, truncationThreshold: 0.2 }) }), "TUNING_SETTING_VALUE algorithm population: got '2'; population is a whole number of at least 5"],
     ['pbt without a step', lr, () => ({ algorithm: Algorithm.pbt({ population: 5, truncationThreshold: 0.2 }) }), "TUNING_SEARCH_SPACE space 'lr' step: accepted, and no trial starts: pbt needs a step for numbers"],
     ['pbt that forgets', s => ({ args: [`${s.double('lr', 0.1, 1, { step: 0.1 })}`] }), () => ({ algorithm: Algorithm.pbt({ population: 5, truncationThreshold: 0.2 }), resumePolicy: ResumePolicy.NEVER }), "TUNING_TRIAL_STALLS resumePolicy: got 'Never'; use FromVolume: pbt hands checkpoints over on the volume that this policy makes"],
     ['networks without a space of them', () => ({ args: ['x'] }), () => ({ algorithm: Algorithm.enas(), space: undefined }), 'TUNING_REQUIRED architecture: enas searches networks: give it new ArchitectureSpace(...)'],
-    ['networks of nothing', () => ({ args: [`"${networks.architecture}"`, `"${networks.networkConfig}"`] }), () => ({ algorithm: Algorithm.enas(), space: undefined, architecture: networks }), "TUNING_REQUIRED architecture operations: there is nothing to build networks from: use addOperation('convolution', ...)"],
+    ['networks of nothing', () => ({ args: [`${networks.architecture}`, `${networks.networkConfig}`] }), () => ({ algorithm: Algorithm.enas(), space: undefined, architecture: networks }), "TUNING_REQUIRED architecture operations: there is nothing to build networks from: use addOperation('convolution', ...)"],
     ['networks and parameters', lr, () => ({ algorithm: Algorithm.darts(), architecture: networks }), 'FIELD_IGNORED space: darts searches networks, and no parameters; leave it out'],
     ['networks for an algorithm of parameters', lr, () => ({ architecture: networks }), 'FIELD_IGNORED architecture: random searches parameters; leave it out, or use Algorithm.enas() or Algorithm.darts()'],
-    ['a rule that stops too early', lr, () => ({ earlyStopping: EarlyStopping.medianStop({ minTrials: 0 }) }), "TUNING_SETTING_VALUE earlyStopping minTrials: got '0'; min_trials_required is a whole number above 0"],
+    ['a rule that stops too early', lr, () => ({ earlyStopping: EarlyStopping.medianStop({ minTrials: 0 }) }), "TUNING_SETTING_VALUE earlyStopping minTrials: got '0'; minTrials is a whole number above 0"],
     ['a rule that Katib does not have', lr, () => ({ earlyStopping: EarlyStopping.of('medianstopping') }), "TUNING_ALGORITHM_UNKNOWN earlyStopping: got 'medianstopping'; not in katib-config: did you mean 'medianstop'? one of medianstop"],
   ])('%s', (_, trial, experiment, line) => {
     expect(told(trial, experiment).map(one => one.replace('[mlops/hpo] ', ''))).toContain(line);
@@ -96,6 +96,8 @@ describe('algorithms', () => {
 
 describe('objective and metrics', () => {
   test.each<[string, Trial, Experiment, string]>([
+    ['a metric with a name that the usual filter cuts', lr, () => ({ objective: Objective.minimize('eval/loss') }), "TUNING_METRICS_LOST objective metric: got 'eval/loss'; no metric is read: without a filter Katib takes letters, digits, _, | and - for a name; write a filter such as '(eval/loss)\\s*=\\s*([+-]?\\d*(\\.\\d+)?([Ee][+-]?\\d+)?)', or rename it"],
+    ['a goal that is no number', lr, () => ({ objective: Objective.minimize('loss', { goal: NaN }) }), 'COUNT_RANGE objective goal: got NaN; a finite number; leave it out to run all trials'],
     ['a metric without a name', lr, () => ({ objective: Objective.minimize('') }), "TUNING_REQUIRED objective metric: got ''; name the metric to optimize, as the trial prints it"],
     ['the objective beside itself', lr, () => ({ objective: Objective.minimize('loss', { additionalMetrics: ['loss'] }) }), "TUNING_EXCLUSIVE objective additionalMetrics: got 'loss'; the objective metric is collected anyway; remove it here"],
     ['a strategy of no metric', lr, () => ({ objective: Objective.minimize('loss', { strategies: { los: MetricStrategy.MIN } }) }), "TUNING_VALUE_UNKNOWN objective strategies: got 'los'; no metric of this objective: did you mean 'loss'? one of loss"],
@@ -119,6 +121,8 @@ describe('objective and metrics', () => {
 describe('life of the experiment', () => {
   test.each<[string, Trial, Experiment, string]>([
     ['a name that is too long', lr, () => ({ name: 'x'.repeat(41) }), "TUNING_NAME name: got 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'; 41 characters, at most 40: Katib adds to it for its trials"],
+    ['a name that leaves no room for the algorithm', lr, () => ({ algorithm: Algorithm.of('x'.repeat(62)) }), `TUNING_NAME name: got 'hpo'; accepted, and no trial starts: the Service of its algorithm is 'hpo-${'x'.repeat(62)}', 66 characters, at most 63: shorten it by 3`],
+    ['a name that leaves no room for a UUID', s => ({ args: [`${s.double('lr', 0, 1, { step: 0.1 })}`] }), () => ({ name: 'x'.repeat(27), algorithm: Algorithm.pbt({ population: 5, truncationThreshold: 0.2 }) }), "NAME_TOO_LONG name: got 'xxxxxxxxxxxxxxxxxxxxxxxxxxx'; 64 characters with what tells trials apart, at most 63; shorten the id or set `name`"],
     ['a name that begins with a digit', lr, () => ({ name: '1st' }), "TUNING_NAME name: got '1st'; begins with a lower-case letter"],
     ['a name that leaves no room for pods', s => ({ operator: TrainingOperator.JOBSET, args: [`${s.double('lr', 0, 1)}`] }), () => ({ name: 'x'.repeat(39) }), "NAME_TOO_LONG name: got 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'; 65 characters with what tells trials apart and a pod, at most 63; shorten the id or set `name`"],
     ['a new one for each change that goes on', lr, () => ({ rerunOnChange: true, resumePolicy: ResumePolicy.LONG_RUNNING }), 'ALTERNATIVES_CONFLICT rerunOnChange: got true; with LongRunning an experiment goes on when its counts change, and this makes a new one of it; leave one of them out'],
@@ -129,15 +133,19 @@ describe('life of the experiment', () => {
 
 describe('trials', () => {
   test.each<[string, Trial, Experiment, string]>([
+    ['checkpoints beside those of pbt', s => ({ args: [`${s.double('lr', 0, 1, { step: 0.1 })}`], checkpoints: Checkpoints.claim(Size.gibibytes(1)) }), () => ({ algorithm: Algorithm.pbt({ population: 5, truncationThreshold: 0.2 }) }), 'FIELD_IGNORED trial.checkpoints: the algorithm hands checkpoints over in /opt/katib/data, which CHECKPOINT_DIR names; leave it out'],
+    ['checkpoints in no place', s => ({ args: [`${s.double('lr', 0, 1, { step: 0.1 })}`] }), () => ({ algorithm: Algorithm.pbt({ population: 5, truncationThreshold: 0.2, directory: 'data' }) }), "TUNING_SETTING_VALUE algorithm directory: got 'data'; directory is an absolute path, beginning with /"],
+    ['one run for all', s => ({ args: [`${s.double('lr', 0, 1)}`], tracking: Tracking.server('http://mlflow:5000'), runName: 'best' }), () => ({}), "FIELD_IGNORED trial.runName: got 'best'; every trial would have it; leave it out for the name of the trial, or put a value of the space into it"],
+    ['labels that are none, of what trials share', s => ({ args: [`${s.double('lr', 0, 1)}`], labels: { 'a b': 'c' } }), () => ({}), "LABEL_INVALID trial.labels['a b']: a label key is [prefix/]name with a name of at most 63 letters, digits, -, _ and ."],
     ['a name of its own', s => ({ name: 'x', args: [`${s.double('lr', 0, 1)}`] }), () => ({}), "FIELD_IGNORED trial.name: got 'x'; Katib names each trial after the experiment; set `name` of that"],
     ['a trial that nobody starts', s => ({ suspend: true, args: [`${s.double('lr', 0, 1)}`] }), () => ({}), 'FIELD_IGNORED trial.suspend: got true; Katib would wait for ever for a trial that nobody starts; leave it out'],
     ['a model for each trial', s => ({ registeredModel: 'churn', tracking: Tracking.server('http://mlflow:5000'), args: [`${s.double('lr', 0, 1)}`] }), () => ({}), "FIELD_IGNORED trial.registeredModel: got 'churn'; each trial would register its model; give it to the job that trains with the best values"],
     ['a trial by its content', s => ({ rerunOnChange: true, args: [`${s.double('lr', 0, 1)}`] }), () => ({}), 'FIELD_IGNORED trial.rerunOnChange: got true; each trial has a name of its own; set `rerunOnChange` of the experiment'],
     ['a time to be kept of what goes at once', s => ({ ttlAfterFinished: Duration.days(1), args: [`${s.double('lr', 0, 1)}`] }), () => ({}), "FIELD_IGNORED trial.ttlAfterFinished: got '1 day'; Katib removes a trial that has ended; set `retainTrials` of the experiment, or leave it out"],
     ['trials in other clusters', s => ({ multiKueue: true, queue: Queue.fromQueueName('gpu'), args: [`${s.double('lr', 0, 1)}`] }), () => ({}), 'FIELD_IGNORED trial.multiKueue: got true; Katib collects metrics in the pods of its own cluster; leave it out'],
-    ['a kind that Katib does not watch', s => ({ operator: TrainingOperator.JOBSET, args: [`${s.double('lr', 0, 1)}`] }), () => ({}), "TUNING_TRIAL_KIND trial.kind: got 'JobSet.v1alpha2.jobset.x-k8s.io'; Katib does not watch it, so no trial of it ever ends: have it added to trialResources of katib-config, and declare Platform katib: { trialResources: [...] }"],
+    ['a kind that Katib does not watch', s => ({ operator: TrainingOperator.JOBSET, args: [`${s.double('lr', 0, 1)}`] }), () => ({}), "TUNING_TRIAL_KIND trial.kind: got 'JobSet.v1alpha2.jobset.x-k8s.io'; Katib does not watch it, so no trial of it ever ends: have it added to trialResources of katib-config, and declare all that it lists: Platform katib: { trialResources: ['TrainJob.v1alpha1.trainer.kubeflow.org', 'Job.v1.batch', 'TFJob.v1.kubeflow.org', 'PyTorchJob.v1.kubeflow.org', 'MPIJob.v1.kubeflow.org', 'XGBoostJob.v1.kubeflow.org', 'JobSet.v1alpha2.jobset.x-k8s.io'] }"],
     ['the workers of a plain Job', s => ({ workers: s.int('n', 1, 4).asNumber }), () => ({}), "TUNING_PLACEHOLDER_TYPE trial: got '${trialParameters.n}'; Katib takes no plain Job with a number of its own; use TrainingOperator.JOBSET, or hand the value over as text"],
-    ['workers of which one is the master', s => ({ framework: Framework.pytorch(), workers: s.int('n', 2, 4).asNumber }), () => ({}), "TUNING_PLACEHOLDER_TYPE trial.workers: got '${trialParameters.n}'; it is used for a sum here, and Katib only puts text in its place; tune something that is used as it is"],
+    ['workers of which one is the master', s => ({ framework: Framework.pytorch(), workers: s.int('n', 2, 4).asNumber }), () => ({}), "TUNING_PLACEHOLDER_TYPE trial.workers: got '${trialParameters.n}'; it is used for a sum here, and Katib only puts text in its place; a PyTorchJob counts its master apart: use TrainingOperator.JOBSET or TRAINER, whose jobs take it as it is"],
     ['more workers than there may be', s => ({ framework: Framework.tensorflow(), workers: s.int('n', 0, 40000).asNumber }), () => ({}), 'COUNT_RANGE trial.workers ${trialParameters.n}: got 0; from 1 to 10000 pods at once'],
     ['a word that a shell reads, where nothing is added', s => ({ defaults: Defaults.UPSTREAM, args: ['--filter=a>b', `${s.double('lr', 0, 1)}`] }), () => ({}), "TUNING_COMMAND trial.args[0]: got '--filter=a>b'; Katib runs the command through a shell, which reads the > in it: put it in quotes within the word, or write a script: ['sh', '-c', '...']"],
     ['a choice that a shell reads, where nothing is added', s => ({ defaults: Defaults.UPSTREAM, args: [`--opt=${s.categorical('opt', ['sgd', 'adam w'])}`] }), () => ({}), "TUNING_COMMAND trial.args[0]: got '--opt=${trialParameters.opt}'; Katib runs the command through a shell, which parts words at blanks (of 'adam w'): put it in quotes within the word, or write a script: ['sh', '-c', '...']"],
@@ -150,4 +158,9 @@ describe('trials', () => {
   ])('%s', (_, trial, experiment, line) => {
     expect(told(trial, experiment).map(one => one.replace('[mlops/hpo] ', ''))).toContain(line);
   });
+});
+
+test('a container of another name is told once', () => {
+  const lines = told(s => ({ framework: Framework.pytorch({ master: { containerName: 'x' } }), workers: 2, args: [`${s.double('lr', 0, 1)}`] }), () => ({}));
+  expect(lines).toEqual([expect.stringContaining("TRAINING_CONTAINER_NAME trial.framework master.containerName: got 'x'; name the container that trains 'pytorch'")]);
 });

@@ -48,7 +48,7 @@ export const sharedVolumes: AppRule = subjects => {
       const pods = use.pod.custom ? podsTogether(use, users) : podCount(use.manifest, scaled);
       if (pods > 1) {
         if (sameNode(use, use) && !modes.includes('ReadWriteOncePod')) continue;
-        report(use, 'replicas', pods === Infinity ? 'one on each node' : pods, 'pods on different nodes cannot share it; use one replica, or access mode ReadWriteMany');
+        report(use, use.manifest.kind === 'Experiment' ? 'spec.parallelTrialCount' : 'replicas', pods === Infinity ? 'one on each node' : pods, `pods on different nodes cannot share it; use one ${use.manifest.kind === 'Experiment' ? 'at once' : 'replica'}, or access mode ReadWriteMany`);
       } else if (use.manifest.kind === 'Deployment' && strategyOf(use.manifest).type !== 'Recreate' && !noSurge(use.manifest)) {
         report(use, 'strategy', strategyOf(use.manifest).type ?? 'RollingUpdate', 'the new pod may wait forever for the old one to let go of it; use Recreate');
       }

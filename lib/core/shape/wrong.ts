@@ -21,6 +21,7 @@ const MADE: Readonly<Record<string, string>> = {
   ISecret: 'an ISecret, e.g. kplus.Secret.fromSecretName(scope, id, name)',
   IServiceAccount: 'an IServiceAccount, e.g. kplus.ServiceAccount.fromServiceAccountName(scope, id, name)',
   Mount: "a Mount, e.g. Storage.existingClaim('data').at('/data')",
+  Trial: "a Trial, e.g. TrainingJob.trial({ image: 'acme/train:1.0', command: ['python', 'train.py'] })",
   Size: 'a Size, e.g. Size.gibibytes(4)',
 };
 

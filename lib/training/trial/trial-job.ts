@@ -1,5 +1,5 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
-import { codeTexts, withTunedFiles } from './tuned-files';
+import { codeTexts, TunedFiles } from './tuned-files';
 import { SUBMITTER, watched } from './watched';
 import { keepWords, quotesAround } from './words';
 import type { Manifest } from '../../check';
@@ -11,9 +11,6 @@ import { queueLabels } from '../job-labels';
 import type { JobRole, JobView } from '../kinds/kind';
 import type { TrainingJobProps } from '../training-job-props';
 import { trainingDefinition, TrainingWorkload } from '../training-workload';
-
-/** As Katib names trials: eight characters after the name of the experiment. */
-const SUFFIX = '-xxxxxxxx';
 
 /** Props of a job that a trial has no use for, each with what to do instead. */
 const NOT_OF_TRIALS: ReadonlyArray<readonly [prop: keyof TrainingJobProps | 'schedule', fix: string]> = [
@@ -29,13 +26,16 @@ const NOT_OF_TRIALS: ReadonlyArray<readonly [prop: keyof TrainingJobProps | 'sch
 export class TrialJob extends TrainingWorkload {
   /** Whether numbers that are chosen later count as the largest that may be chosen. */
   private asMost = false;
+  private readonly files: TunedFiles;
 
   constructor(private readonly setting: TrialSetting, private readonly given: TrainingJobProps) {
     const { experiment } = setting;
-    const definition = trainingDefinition(experiment, { ...withTunedFiles(given), name: experiment.name, rerunOnChange: undefined, suspend: undefined });
+    const files = new TunedFiles(given);
+    const definition = trainingDefinition(experiment, { ...files.props, name: experiment.name, rerunOnChange: undefined, suspend: undefined });
     const { runs: { apiVersion, kind }, binding } = definition;
-    const runSetting = { nameSuffix: SUFFIX, inShell: setting.metrics === 'output' || setting.metrics === 'files', quoted: setting.quoted };
+    const runSetting = { nameSuffix: setting.nameSuffix, inShell: setting.metrics === 'output' || setting.metrics === 'files', quoted: setting.quoted };
     super(setting.experiment, 'trial', { ...definition, runSetting }, { apiVersion, kind, within: setting.experiment, apart: true, atOnce: setting.parallel });
+    this.files = files;
     this._exempt(this.apiObject, exemptions(this._view(), binding));
   }
 
@@ -71,7 +71,13 @@ export class TrialJob extends TrainingWorkload {
       if (got !== undefined && got !== false) problems.add('FIELD_IGNORED', prop, got, fix);
     }
     if (this._runs.kind === 'RayJob') this.checkRay(problems);
-    const { ttlAfterFinished } = this.given;
+    const { ttlAfterFinished, checkpoints, runName, tracking } = this.given;
+    if (checkpoints && this.setting.checkpoints !== undefined) {
+      problems.add('FIELD_IGNORED', 'checkpoints', undefined, `the algorithm hands checkpoints over in ${this.setting.checkpoints}, which CHECKPOINT_DIR names; leave it out`);
+    }
+    if (tracking && runName !== undefined && !runName.includes('${trial')) {
+      problems.add('FIELD_IGNORED', 'runName', runName, 'every trial would have it; leave it out for the name of the trial, or put a value of the space into it');
+    }
     if (ttlAfterFinished && !this.setting.retained) {
       problems.add('FIELD_IGNORED', 'ttlAfterFinished', ttlAfterFinished.toHumanString(), 'Katib removes a trial that has ended; set `retainTrials` of the experiment, or leave it out');
     }
@@ -94,7 +100,7 @@ export class TrialJob extends TrainingWorkload {
   public _fieldOf(path: string): string {
     const prop = super._fieldOf(path);
     const [, at] = /^command\[(\d+)\]$/.exec(prop) ?? [];
-    return at !== undefined && Number(at) >= (this.given.command?.length ?? 0) ? 'command' : prop;
+    return at !== undefined && Number(at) >= (this.given.command?.length ?? 0) ? 'command' : this.files.fieldOf(prop) ?? prop;
   }
 
   /** @internal */
@@ -124,12 +130,12 @@ export class TrialJob extends TrainingWorkload {
    * @internal
    */
   protected _environment(): EnvVar[] {
-    const { trialName } = this.setting;
+    const { trialName, checkpoints: tuners } = this.setting;
     const { checkpoints, tracking, runName } = this.given;
     const own: Record<string, string> = checkpoints
       ? { CHECKPOINT_DIR: `${checkpoints.directory}/${trialName}`, TENSORBOARD_LOGDIR: `${checkpoints.directory}/tensorboard/${trialName}` } : {};
     const variables = super._environment().map(variable => (Object.hasOwn(own, variable.name) ? literal(variable.name, own[variable.name]) : variable));
-    return [...variables, ...tracking && runName === undefined ? [literal('MLFLOW_RUN_NAME', trialName)] : []];
+    return [...variables, ...tuners !== undefined && !checkpoints && this._view().safe ? [literal('CHECKPOINT_DIR', tuners)] : [], ...tracking && runName === undefined ? [literal('MLFLOW_RUN_NAME', trialName)] : []];
   }
 
   /** The program runs on the head of Ray, and Katib reads in the pod that submits it. */

@@ -51,7 +51,7 @@ export const ALGORITHMS: Readonly<Record<string, Row>> = {
         hiddenSize: 64, temperature: 5, tanhConst: 2.25, entropyWeight: 1e-5, baselineDecay: 0.999, learningRate: 5e-5, skipTarget: 0.4, skipWeight: 0.8,
         trainSteps: 50, logEverySteps: 10,
       }),
-      space: undefined, architecture, trial: job({ args: [`--architecture="${architecture.architecture}"`, `--nn_config="${architecture.networkConfig}"`] }),
+      space: undefined, architecture, trial: job({ args: [`--architecture=${architecture.architecture}`, `--nn_config=${architecture.networkConfig}`] }),
     };
   },
   darts: () => {
@@ -59,7 +59,7 @@ export const ALGORITHMS: Readonly<Record<string, Row>> = {
     return {
       algorithm: Algorithm.darts({ epochs: 2, weightLearningRate: 0.025, batchSize: 64, dataWorkers: 0, initChannels: 16, nodes: 4, stemMultiplier: 3 }),
       space: undefined, architecture,
-      trial: job({ args: [`--settings="${architecture.algorithmSettings}"`, `--space="${architecture.searchSpace}"`, `--layers=${architecture.layerCount}`] }),
+      trial: job({ args: [`--settings=${architecture.algorithmSettings}`, `--space=${architecture.searchSpace}`, `--layers=${architecture.layerCount}`] }),
     };
   },
   of: () => ({ algorithm: Algorithm.of('acme-search', { depth: '3' }) }),

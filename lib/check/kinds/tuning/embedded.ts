@@ -9,8 +9,8 @@ import type { Report } from '../../report';
 import type { Scene } from '../../rule';
 import { fieldOf } from '../../schema/cursor';
 
-/** As Katib names trials: the Experiment's name and eight characters. */
-const SUFFIX = '-xxxxxxxx';
+/** As Katib names trials: the Experiment's name and eight characters; pbt takes a UUID. */
+export const trialSuffix = (algorithm: string) => (algorithm === 'pbt' ? '-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx' : '-xxxxxxxx');
 /** Katib converts a Job to its type and refuses what does not fit; any other object, and any other mistake, meets its judge when a trial starts. */
 const AS_TYPED: ReadonlySet<string> = new Set(['SCHEMA_TYPE', 'SCHEMA_UNKNOWN_FIELD']);
 const TEXT_ALONE = 'a placeholder in trialSpec is always text, and this field takes none: hand the value over in command or env, or use a configMap template';
@@ -23,7 +23,8 @@ export function judgeEmbedded(
   // An Experiment in an Experiment would be judged in turn, and so on.
   if (trial.kind === 'Experiment' || text(trial.apiVersion) === '' || text(trial.kind) === '') return;
   const { name, namespace } = experiment.metadata;
-  const trialName = `${name && name.length <= 40 ? name : 'trial'}${SUFFIX}`;
+  const suffix = trialSuffix(text(record(experiment.spec.algorithm).algorithmName));
+  const trialName = `${name && name.length + suffix.length <= 63 ? name : 'trial'}${suffix}`;
   const values = valuesOf(trial, trialName, namespace, declared, parameters);
   const isJob = trial.apiVersion === 'batch/v1' && trial.kind === 'Job';
   const tuned = new Set<string>();

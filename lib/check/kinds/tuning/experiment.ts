@@ -2,7 +2,7 @@ import { judgeAlgorithm, judgeEarlyStopping } from './algorithm';
 import { judgeConfigMap } from './config-map-template';
 import { katibOf } from './configuration';
 import { judgeEmbedded } from './embedded';
-import { judgeCollector } from './metrics-collector';
+import { judgeCollector, judgeMetricNames } from './metrics-collector';
 import { judgeArchitecture } from './nas';
 import { judgeObjective } from './objective';
 import type { Parameter } from './parameters';
@@ -43,12 +43,15 @@ export const experiment: KindRule = {
     judgeTrial(manifest, parameters, report, scene);
     judgeSearch(spec, algorithm, parameters, report);
     judgeCollector(spec.metricsCollectorSpec, katib.collectors, report);
+    judgeMetricNames(spec.objective, spec.metricsCollectorSpec, report);
   },
 };
 
 function judgeNamespace({ metadata: { namespace } }: Manifest, report: Report, { objects }: Scene): void {
   const found = namespace === undefined ? undefined : objects.find('/Namespace', undefined, namespace);
-  if (found && found.metadata.labels?.[LABEL] !== 'enabled') {
+  if (namespace !== undefined && !found && objects.all('/Namespace').length === 0) {
+    report.note('TUNING_NAMESPACE_LABEL', 'metadata.namespace', namespace, `its Namespace is not here: Katib refuses the Experiment unless it has the label ${LABEL}: enabled`);
+  } else if (found && found.metadata.labels?.[LABEL] !== 'enabled') {
     report.refuse('TUNING_NAMESPACE_LABEL', 'metadata.namespace', namespace, `the Namespace lacks the label ${LABEL}: enabled; add it there`);
   }
 }
@@ -61,6 +64,14 @@ function judgeName({ metadata }: Manifest, algorithm: string, report: Report): v
   else if (name.includes('.')) report.warn('TUNING_NAME', 'metadata.name', name, 'accepted, and the Service of its algorithm is refused: use - instead of .');
   else if (algorithm === 'pbt' && name.length > 26) {
     report.warn('TUNING_NAME', 'metadata.name', name, `${name.length} characters, at most 26 with pbt, which adds 37 for each trial`);
+  } else judgeServiceName(name, algorithm, report);
+}
+
+/** Katib names a Service after both. */
+function judgeServiceName(name: string, algorithm: string, report: Report): void {
+  const [service, most] = [`${name}-${algorithm}`, 63];
+  if (service.length > most) {
+    report.warn('TUNING_NAME', 'metadata.name', name, `accepted, and no trial starts: the Service of its algorithm is '${service}', ${service.length} characters, at most ${most}: shorten it by ${service.length - most}`);
   }
 }
 

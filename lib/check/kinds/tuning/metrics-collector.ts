@@ -1,6 +1,6 @@
 import { readGoRegexp } from './go-regexp';
 import { known } from './parameters';
-import { record, text } from '../../manifest';
+import { record, strings, text } from '../../manifest';
 import type { Report } from '../../report';
 
 const KINDS = ['StdOut', 'File', 'TensorFlowEvent', 'PrometheusMetric', 'Custom', 'Push'];
@@ -112,3 +112,22 @@ function hasTwoBrackets(format: string): boolean {
     return true;
   });
 }
+
+/** Of names with other characters the filter that Katib takes where there is none reads a part. */
+export function judgeMetricNames(objective: unknown, spec: unknown, report: Report): void {
+  const { collector, source } = record(spec);
+  const kind = text(record(collector).kind) || 'StdOut';
+  if ((kind !== 'StdOut' && kind !== 'File') || text(record(record(source).fileSystemPath).format) === 'JSON') return;
+  if (strings(record(record(source).filter).metricsFormat).length > 0) return;
+  const { objectiveMetricName, additionalMetricNames } = record(objective);
+  const names: Array<[string, string]> = [
+    ['spec.objective.objectiveMetricName', text(objectiveMetricName)],
+    ...strings(additionalMetricNames).map((name, i): [string, string] => [`spec.objective.additionalMetricNames[${i}]`, name]),
+  ];
+  for (const [field, name] of names) {
+    if (name === '' || /^[\w|-]+$/.test(name)) continue;
+    report.warn('TUNING_METRICS_LOST', field, name, `no metric is read: without a filter Katib takes letters, digits, _, | and - for a name; write a filter such as '(${escaped(name)})\\s*=\\s*([+-]?\\d*(\\.\\d+)?([Ee][+-]?\\d+)?)', or rename it`);
+  }
+}
+
+const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -89,7 +89,7 @@ export const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
     unknown: 'ignored',
     required: ['suggestion_trial_dir', 'n_population', 'truncation_threshold'],
     settings: {
-      suggestion_trial_dir: anything,
+      suggestion_trial_dir: { fits: value => value.startsWith('/') && value.length > 1, form: 'an absolute path, beginning with /' },
       n_population: int(5),
       truncation_threshold: float('a number from 0 to 1', value => value >= 0 && value <= 1),
       resample_probability: { fits: () => false, form: 'left out: Katib 0.19 compares it as text and fails' },

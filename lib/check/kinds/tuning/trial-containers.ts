@@ -38,5 +38,13 @@ export function startedByShell(trial: Record<string, any>, primary: string, path
     const index = spec.containers.findIndex((container: unknown) => record(container).name === primary);
     return index < 0 ? [] : [{ path: `${at}.containers[${index}]`, container: record(spec.containers[index]) }];
   });
+  if (trial.kind === 'Workflow') return [...found, ...stepsOf(trial, path)];
   return trial.kind === 'TrainJob' ? [...found, { path: `${path}.spec.trainer`, container: record(record(trial.spec).trainer) }] : found;
+}
+
+/** Steps of an Argo Workflow are no pods yet; the container is of the template. */
+function stepsOf(trial: Record<string, any>, path: string): Array<{ path: string; container: Record<string, any> }> {
+  const { templates } = record(trial.spec);
+  if (!Array.isArray(templates)) return [];
+  return templates.flatMap((template, i) => (record(template).container ? [{ path: `${path}.spec.templates[${i}].container`, container: record(record(template).container) }] : []));
 }

@@ -39,7 +39,7 @@ export function searching(algorithm: unknown, parameters: any[], spec: object = 
   });
 }
 
-/** What Katib's rules and types say, without the policies of pods. */
+/** What Katib's rules and types say, without the policies of pods and what a Namespace elsewhere may lack. */
 export function katibSays(...manifests: Manifest[]): string[] {
-  return foundIn(manifests).filter(line => !/^info (POD_SECURITY|HARDENING)_/.test(line));
+  return foundIn(manifests).filter(line => !/^info (POD_SECURITY_|HARDENING_|TUNING_NAMESPACE_LABEL)/.test(line));
 }
