@@ -17,6 +17,8 @@ export interface Piece {
 const INSERTED = /\$\([A-Za-z_][A-Za-z0-9_.-]*\)|\$\{trial(?:Parameters|Spec)\.([^{}]*)\}?/y;
 /** What means something to a shell outside of quotes. */
 const SPECIAL = /[\s;&|<>()`\\]/;
+/** What bash, which is the `sh` of some images, makes several words of. */
+const isList = (braces: string) => /,|\.\./.test(braces.slice(0, Math.max(0, braces.lastIndexOf('}'))));
 const EXPANDED = /[A-Za-z0-9_{(@*#?!$-]/;
 
 /** A text without the quotes that a shell takes away, or a script without its comments; what is left open at its end. */
@@ -45,6 +47,7 @@ export function meant(text: string, { at, quote, character, placeholder, asItIs 
   if (character === '`') return 'which reads the ` in it';
   if (quote !== '') return undefined;
   if (SPECIAL.test(character)) return character === '\n' ? 'which ends a command at a line break' : /\s/.test(character) ? 'which parts words at blanks' : `which reads the ${character} in it`;
+  if (character === '{' && isList(text.slice(at))) return 'which, where it is bash, makes several words of the braces';
   if (character === '#' && at === 0) return 'which reads the # as the beginning of a comment';
   if (character === '~' && at === 0) return 'which reads the ~ as a home directory';
   return /[*?]/.test(character) && !text.startsWith('-') ? `which looks for files that match the ${character}` : undefined;

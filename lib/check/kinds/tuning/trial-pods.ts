@@ -25,7 +25,7 @@ export function judgeTrialPods(spec: Record<string, any>, trial: Record<string, 
   if (trial.kind === 'TrainJob') judgeTrainJob(trial, primary, path, report);
   if (WRAPPED.includes(collector)) {
     const values = listedValues(spec, declared);
-    for (const { path: at, container } of startedByShell(trial, primary, path)) judgeCommand(container, at, values, report);
+    for (const { path: at, container } of startedByShell(trial, primary, path)) judgeCommand(container, at, values, collector === 'StdOut', report);
   }
   const labels = record(spec.trialTemplate).primaryPodLabels;
   if (trial.kind === 'Workflow') judgeWorkflow(trial, primary, labels, report);
@@ -47,9 +47,9 @@ function judgePrimary({ path, spec }: PodTemplate, primary: string, collector: s
   }
 }
 
-function judgeCommand({ command, args }: Record<string, any>, path: string, values: ValuesOf, report: Report): void {
+function judgeCommand({ command, args }: Record<string, any>, path: string, values: ValuesOf, printed: boolean, report: Report): void {
   const written = [...strings(command), ...strings(args)];
-  const found = misread(written, values);
+  const found = misread(written, values, printed);
   if (!found) return;
   const { at, fix } = found;
   const inCommand = strings(command).length;

@@ -12,6 +12,9 @@ test.each<[string, string[]]>([
   ['scripts that print what they found', ['sh', '-c', 'x=$(python train.py); echo loss=$x']],
   ['scripts that end in a loop', ['sh', '-c', 'for i in 1 2; do python train.py; done']],
   ['here-documents before the program', ['sh', '-c', 'cat > a <<EOF\nit is\nEOF\npython train.py 2>&1']],
+  ['braces that a shell leaves as they are', ['python', '{}', '--x={a}', 'a,b']],
+  ['scripts in parentheses', ['sh', '-c', '(python train.py; echo done)']],
+  ['scripts with a choice', ['sh', '-c', 'case $X in a) echo a;; *) python train.py;; esac']],
   ['nothing', []],
 ])('a shell reads %s as they are meant', (_, words) => {
   expect(misread(words)).toBeUndefined();
@@ -36,6 +39,9 @@ test.each<[string, string[], number, string]>([
   ['a home directory', ['python', '~/x'], 1, 'which reads the ~ as a home directory'],
   ['another shell', ['/bin/bash', '-c', 'x'], 0, "write 'bash'"],
   ['options of a shell', ['bash', '-ec', 'x'], 1, "write '-c', and options of the shell in the script, as 'set -e'"],
+  ['braces that bash makes words of', ['python', '+optim={lr:0.1,b:2}'], 1, 'where it is bash, makes several words of the braces'],
+  ['a shell alone', ['bash'], 0, 'fails without a further word'],
+  ['a last word behind parentheses', ['sh', '-c', '(cd x; python train.py); echo done'], 2, "which is 'echo done'"],
   ['no script', ['sh', '-c'], 1, 'there is no script after it'],
   ['arguments of a script', ['sh', '-c', 'python $0', 'train.py'], 3, 'Katib joins it to the script'],
   ['a script that ends in a line break', ['sh', '-c', 'python train.py\n'], 2, 'remove the line break'],
@@ -73,4 +79,10 @@ test('what Katib starts as it is may have any words', () => {
 test('args are told as such', () => {
   const trialSpec = job({ command: ['python'], args: ['a;b', '${trialParameters.lr}'] });
   expect(katibSays(experiment({}, { trialSpec }))).toEqual([expect.stringContaining("containers[0].args[0]: got 'a;b'")]);
+});
+
+test('the last command of a script matters where its output is read', () => {
+  const trialSpec = job({ command: ['sh', '-c', 'python train.py --lr=${trialParameters.lr}; echo done'] });
+  expect(katibSays(experiment({}, { trialSpec }))).toEqual([expect.stringContaining("which is 'echo done'")]);
+  expect(katibSays(experiment({ metricsCollectorSpec: { collector: { kind: 'File' } } }, { trialSpec }))).toEqual([]);
 });
