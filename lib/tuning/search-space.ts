@@ -121,7 +121,8 @@ export class SearchSpace {
 
   /** Whether a value in the place of a placeholder may mean something to a shell. @internal */
   public _isQuoted(placeholder: string): boolean {
-    return this.parameters.some(({ name, _options, _feasible }) =>
+    // Annotations are any text.
+    return this.metadata.get(placeholder)?.startsWith('${trialSpec.Annotations') || this.parameters.some(({ name, _options, _feasible }) =>
       (_options.placeholder ?? name) === placeholder && (_feasible as Feasible).list?.some(value => misread([value]) !== undefined));
   }
 

@@ -64,6 +64,16 @@ test('a command that a shell reads as it was meant stays as it is', () => {
   expect({ command, args }).toEqual({ command: ['python', 'train.py'], args: ['--lr=1'] });
 });
 
+test('an annotation of the trial is one word', () => {
+  const [{ command }] = rendered(s => ({ command: ['python'], annotations: { note: 'a b' }, args: [`--note=${s.trialAnnotation('note')}`, `${s.double('lr', 0, 1)}`] }), undefined, { lr: '1' }).template.spec.containers;
+  expect(command).toEqual(['sh', '-c', 'python "--note=a b" 1']);
+});
+
+test('patterns of files are in quotes, whatever there is in the directory', () => {
+  const [{ command }] = rendered(s => ({ command: ['python'], args: ['[ab]', '--files=*.csv', '{a,b}', `${s.double('lr', 0, 1)}`] }), undefined, { lr: '1' }).template.spec.containers;
+  expect(command).toEqual(['sh', '-c', "python '[ab]' '--files=*.csv' '{a,b}' 1"]);
+});
+
 test('without a shell around it a command stays as it is', () => {
   const [{ command, args }] = rendered(space => ({ args: ['a b', `${space.double('lr', 0, 1)}`] }), MetricsCollector.push(), { lr: '1' }).template.spec.containers;
   expect({ command, args }).toEqual({ command: PROGRAM, args: ['a b', '1'] });

@@ -23,7 +23,7 @@ export function keepWords(trial: Manifest, container: string, quoted: (placehold
 function isMisread(words: readonly string[], quoted: (placeholder: string) => boolean): boolean {
   if (misread(words)) return true;
   const isScript = words[0].endsWith('sh') && words[1] === '-c';
-  return !isScript && words.some(word => INSERTED.test(word) || /["']/.test(word) || [...word.matchAll(PLACEHOLDER)].some(([, name]) => quoted(name)));
+  return !isScript && words.some(word => INSERTED.test(word) || /["'*?[]/.test(word) || [...word.matchAll(PLACEHOLDER)].some(([, name]) => quoted(name)));
 }
 
 /** Where a word of a command has quotes around a value alone: a shell's, in a place where none takes them away. */
