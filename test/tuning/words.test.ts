@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { EnvValue } from 'cdk8s-plus-28';
+import { EnvValue, Secret } from 'cdk8s-plus-28';
 import { throughShell, trialOf } from './run/katib';
 import type { TrainingJobProps } from '../../lib';
 import { Algorithm, Framework, KatibExperiment, MetricsCollector, Objective, SearchSpace, TrainerVersion, TrainingJob, TrainingOperator } from '../../lib';
@@ -39,6 +39,16 @@ test.each<[string, (space: SearchSpace) => string[], Record<string, string>, str
   ['variables that Kubernetes fills in', s => ['--run=$(RUN)', `${s.double('lr', 0, 1)}`], { lr: '1' }, ['--run=a  b', '1']],
 ])('the program of a trial gets the words that its author wrote: %s', (_, args, values, expected) => {
   expect(words(args, values, { RUN: 'a  b' })).toEqual(expected);
+});
+
+test('the program of a trial gets what a variable of the pod holds, as one word', () => {
+  const [{ command, args }] = rendered(space => ({
+    env: { RUN: EnvValue.fromSecretValue({ secret: Secret.fromSecretName(testStack(), 'run', 'run'), key: 'name' }) }, args: ['--run=$(RUN)', `${space.double('lr', 0, 1)}`],
+  }), undefined, { lr: '1' }).template.spec.containers;
+  expect(args).toBeUndefined();
+  const started = throughShell({ name: 'x', command }, ['&&', 'true']);
+  const printed = execFileSync(started.command![0], [...started.command!.slice(1), ...started.args!], { encoding: 'utf8', env: { ...process.env, RUN: 'it\'s "a"; $(ls) `b`' } });
+  expect(JSON.parse(printed)).toEqual(['--run=it\'s "a"; $(ls) `b`', '1']);
 });
 
 test.each<[string, string, string]>([

@@ -15,15 +15,19 @@ export function keepWords(trial: Manifest, container: string, quoted: (placehold
     const { command = [], args = [] } = started;
     const words: string[] = [...command, ...args];
     if (command.length === 0 || !isMisread(words, quoted)) continue;
-    started.command = ['sh', '-c', shellJoin(words, quoted)];
+    const variables = new Set((started.env ?? []).map(({ name }: { name: string }) => name));
+    started.command = ['sh', '-c', shellJoin(words, quoted, variable => variables.has(variable))];
     delete started.args;
   }
 }
 
 function isMisread(words: readonly string[], quoted: (placeholder: string) => boolean): boolean {
+  const isOdd = (word: string) => [...word.matchAll(PLACEHOLDER)].some(([, name]) => quoted(name));
+  // What a script makes of such values its author has to see to.
+  if (/(?:^|\/)(?:ba|da|a|z)?sh$/.test(words[0]) && words.some(isOdd)) return false;
   if (misread(words)) return true;
   const isScript = words[0].endsWith('sh') && words[1] === '-c';
-  return !isScript && words.some(word => INSERTED.test(word) || /["'*?[]/.test(word) || [...word.matchAll(PLACEHOLDER)].some(([, name]) => quoted(name)));
+  return !isScript && words.some(word => INSERTED.test(word) || /["'*?[]/.test(word) || isOdd(word));
 }
 
 /** Where a word of a command has quotes around a value alone: a shell's, in a place where none takes them away. */

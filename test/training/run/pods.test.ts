@@ -156,16 +156,19 @@ test('claims are one folder for all pods, scratch space is one for each', () => 
 
 test('files of ConfigMaps and of the downward API are there before a pod starts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-mlops-run-'));
+  const downwardAPI = { items: [{ path: 'a.json', fieldRef: { fieldPath: "metadata.annotations['file/a.json']" } }] };
   const volumes = [
     { name: 'code', configMap: { name: 'job-code' } },
-    { name: 'config', downwardAPI: { items: [{ path: 'a.json', fieldRef: { fieldPath: "metadata.annotations['file/a.json']" } }] } },
+    { name: 'config', downwardAPI },
+    { name: 'both', projected: { sources: [{ configMap: { name: 'job-code' } }, { downwardAPI }] } },
   ];
-  const volumeMounts = [{ name: 'code', mountPath: '/code' }, { name: 'config', mountPath: '/config' }];
+  const volumeMounts = ['code', 'config', 'both'].map(name => ({ name, mountPath: `/${name}` }));
   const template = { metadata: { annotations: { 'file/a.json': '{"lr": 0.1}' } }, spec: { containers: [], volumes } };
   const pod = { name: 'p-0', namespace: 'team', hosts: [], template, container: { name: 'main', volumeMounts } };
   const objects = [{ kind: 'ConfigMap', metadata: { name: 'job-code' }, data: { 'train.py': 'print(1)' } }];
   const local = localPaths(pod, folder, objects);
   expect(['/code/train.py', '/config/a.json'].map(path => readFileSync(local(path), 'utf8'))).toEqual(['print(1)', '{"lr": 0.1}']);
+  expect(['/both/train.py', '/both/a.json'].map(path => readFileSync(local(path), 'utf8'))).toEqual(['print(1)', '{"lr": 0.1}']);
   expect(() => localPaths(pod, folder)).toThrow('p-0 reads the ConfigMap job-code, which is not here');
 });
 

@@ -16,10 +16,11 @@ export function localPaths(pod: Pod, folder: string, objects: readonly Manifest[
     for (const [file, content] of Object.entries(volume ? filesOf(volume, pod, objects) : {})) writeFileSync(join(path, file), content);
     return { mountPath, path };
   });
-  return text => mounts.reduce((path, mount) => path.replace(new RegExp(`(^|[=:,>\\s])${mount.mountPath}(?=$|[/:,\\s])`, 'g'), `$1${mount.path}`), text);
+  return text => mounts.reduce((path, mount) => path.replace(new RegExp(`(^|[=:,>\\s'"])${mount.mountPath}(?=$|[/:,\\s'"])`, 'g'), `$1${mount.path}`), text);
 }
 
-function filesOf({ configMap, downwardAPI }: Volume, pod: Pod, objects: readonly Manifest[]): Record<string, string> {
+function filesOf({ configMap, downwardAPI, projected }: Pick<Volume, 'configMap' | 'downwardAPI' | 'projected'>, pod: Pod, objects: readonly Manifest[]): Record<string, string> {
+  if (projected) return Object.assign({}, ...(projected.sources ?? []).map(source => filesOf(source, pod, objects)));
   if (downwardAPI) return Object.fromEntries((downwardAPI.items ?? []).map(({ path, fieldRef }) => [path, fieldOf(fieldRef!.fieldPath, pod, '')]));
   if (!configMap) return {};
   const found = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === configMap.name);

@@ -92,7 +92,14 @@ export async function runBest({ best }: Found, jobOf: (file: string) => Manifest
   return metric;
 }
 
-const startsOf = (pods: readonly Pod[]) => JSON.stringify(pods.map(({ container: { command, args, env } }) => ({ command, args, env })));
+/** What reaches the programs of pods: their words, whatever shell is around them, and their variables. */
+const startsOf = (pods: readonly Pod[]) => JSON.stringify(pods.map(({ container: { command = [], args = [], env = [] } }) => {
+  const variables = Object.fromEntries(env.map(({ name, value = '' }) => [name, value]));
+  const [shell, option, script] = command;
+  const words = shell === 'sh' && option === '-c' && !script.includes('\n')
+    ? execFileSync('sh', ['-c', `printf '%s\\n' ${script}`], { env: variables, encoding: 'utf8' }).trimEnd().split('\n') : [...command, ...args];
+  return { words: words.map(word => word.replace(/\$\((\w+)\)/g, (written, name) => variables[name] ?? written)), variables };
+}));
 
 function nodeOf(volumes: string, objects: readonly Manifest[], { image }: Machine) {
   mkdirSync(volumes, { recursive: true });

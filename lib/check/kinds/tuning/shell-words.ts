@@ -62,7 +62,7 @@ function inScript(words: readonly string[], values: ValuesOf, printed: boolean):
   }
   // Quotes of here-documents are no quotes.
   const found = heredocs(script).length > 0 ? undefined : valueIn(pieces, values);
-  return found && { at, fix: `the shell reads '${found.value}' for \${trialParameters.${found.placeholder}}, ${found.meant}: choose other values, or quotes that keep it` };
+  return found && { at, fix: `the shell reads '${found.value}' for \${trialParameters.${found.placeholder}}, ${found.meant}: choose other values, or, in a script of your own, quotes that keep it` };
 }
 
 const heredocs = (script: string) => [...script.matchAll(/<<-?\s*(["']?)(\w+)\1/g)].map(([, , end]) => end);

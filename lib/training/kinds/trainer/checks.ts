@@ -3,6 +3,7 @@ import { OURS } from './patches';
 import { initializerRoles, isGpu, isMpi, POLICIES, policyOf, runtimeOf } from './roles';
 import type { Problems } from '../../../core';
 import { MpiImplementation } from '../../framework-options';
+import { codeDirectory } from '../../job-pods';
 import { RuntimeKind } from '../../runtime';
 import type { JobRole, JobView, KindProp, TrainingKind } from '../kind';
 import { checkMpi, mpiOptions } from '../mpi';
@@ -54,6 +55,14 @@ function checkPod({ props }: JobView, role: JobRole, unsayable: Divided['unsayab
   for (const [prop, got] of unsayable) {
     const own = role.props && (role.props as Record<string, unknown>)[prop] !== undefined;
     // What holds for all pods is told once.
+    if (prop === 'workingDir' && !own && got === codeDirectory(props.code)) {
+      // It is ours: a program that is named with its path needs none.
+      const words = [...props.command ?? [], ...props.args ?? []];
+      if (!words.some(word => word.includes(`${got}/`))) {
+        problems.add('FIELD_IGNORED', 'code', got, `a TrainJob starts in the directory of its image: name the program with its path, such as '${got}/train.py'; or ${way.replace(/^say it/, 'say workingDir')}`);
+      }
+      continue;
+    }
     if (!own && (role.type === 'launcher' || OURS.includes(prop) && (props as unknown as Record<string, unknown>)[prop] === undefined)) continue;
     problems.add('FIELD_IGNORED', own ? `framework ${role.field}.${prop}` : prop, got, `a TrainJob cannot say it of its pods; ${way}`);
   }
