@@ -47,6 +47,18 @@ export { VolcanoQueue } from './queueing/volcano-queue';
 export { DequeueStrategy, type ExtendCluster, type NodeGroups, type VolcanoQueueProps } from './queueing/volcano-queue-props';
 export { WorkloadPriorityClass, type WorkloadPriorityClassProps } from './queueing/workload-priority-class';
 export { IrisApi } from './serving/iris-api';
+export {
+  type InferenceComponentProps, type InferenceContainerProps, type InferencePodProps, LogMode, type RequestBatcher, type RequestLogger,
+} from './serving/kserve/component-props';
+export { InferenceService } from './serving/kserve/inference-service';
+export type { InferenceServiceProps } from './serving/kserve/inference-service-props';
+export type { IInferenceService } from './serving/kserve/inference-service-reference';
+export { type FetchedModelOptions, Model, type ModelOptions, type StoredModelOptions } from './serving/kserve/model';
+export { InferenceProtocol, ModelFormat } from './serving/kserve/model-format';
+export { type IServingRuntime, ModelRuntime } from './serving/kserve/runtime-reference';
+export { type HorizontalScalingOptions, type KedaScalingOptions, KnativeScaling, type ReplicaBounds, StandardScaling } from './serving/kserve/scaling';
+export { type ExternalTriggerOptions, MetricOperation, type PodMetricTriggerOptions, type QueryTriggerOptions, ScalingTrigger } from './serving/kserve/scaling-trigger';
+export { type KnativeOptions, ServingMode, type StandardOptions } from './serving/kserve/serving-mode';
 export { ModelApi } from './serving/model-api';
 export { Autoscaler, type ModelApiProps } from './serving/model-api-props';
 export { ArtifactStore, type AzureBlobOptions, type GcsOptions, type S3CompatibleOptions, type S3Options } from './tracking/artifact-store';

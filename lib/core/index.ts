@@ -1,5 +1,6 @@
 export * from './accelerator';
 export * from './capacity';
+export * from './cluster-props';
 export * from './compute';
 export * from './cron';
 export * from './defaults';

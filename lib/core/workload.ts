@@ -32,6 +32,8 @@ export interface WorkloadKind extends ResourceKind {
   readonly safe?: boolean;
   /** Whether its pods work together, as those of a slice of TPUs do. */
   readonly together?: boolean;
+  /** Names of Secrets that the ServiceAccount lists, for those who read credentials there. */
+  readonly secrets?: readonly string[];
   /** Whether its pods run in namespaces of others, under a ServiceAccount of those; false if left out. */
   readonly elsewhere?: boolean;
 }
@@ -79,12 +81,12 @@ export abstract class Workload extends Resource implements kplus.IPodSelector, k
     this.elsewhere = kind.elsewhere ?? false;
     this.claims = new Claims(this.name);
     this._platform = Platform.of(this);
-    this.serviceAccountName = props.serviceAccount?.name ?? (!kind.elsewhere && (this.safe || props.identity) ? this.name : 'default');
+    this.serviceAccountName = props.serviceAccount?.name ?? (!kind.elsewhere && (this.safe || props.identity || kind.secrets?.length > 0) ? this.name : 'default');
     if (!kind.elsewhere && !props.serviceAccount && this.serviceAccountName === this.name) {
       this.serviceAccountObject = this._child('service-account', 'v1', 'ServiceAccount', {
         name: this.name,
         annotations: props.identity?.serviceAccountAnnotations,
-        body: { automountServiceAccountToken: false },
+        body: { automountServiceAccountToken: false, ...kind.secrets?.length > 0 && { secrets: kind.secrets.map((name: string) => ({ name })) } },
       });
     }
     for (const mount of props.volumes ?? []) this._addMount(mount);

@@ -116,6 +116,12 @@ export const CONSTRUCT_CODES = codes({
     fix: 'Use a number within the range told.',
     source: 'the docstring of the prop',
   },
+  SERVING_NOTHING: {
+    means: 'A service has neither a model nor an image.',
+    why: 'KServe refuses it: each predictor has exactly one of them.',
+    fix: 'Give it a model, or the image of a server.',
+    source: 'KServe 0.20 webhook',
+  },
   SPOT_NEVER_RESTARTS: {
     means: 'Pods on capacity that can be taken away are not made again when that happens.',
     why: 'The pod counts as failed, and the job with it, however far it had come.',

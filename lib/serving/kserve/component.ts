@@ -1,0 +1,83 @@
+import type { Container, PodSpec, PodTemplateSpec, Probe } from 'kubernetes-types/core/v1';
+import type { InferenceComponentProps, InferencePodProps, RequestBatcher, RequestLogger } from './component-props';
+import { LogMode } from './component-props';
+import type { ContainerModel, PodBuilder } from '../../core';
+import { KServeMode, seconds, Storage } from '../../core';
+
+/** As KServe finds the container that serves. */
+export const MAIN = 'kserve-container';
+
+/** What is around a component. */
+export interface ComponentView {
+  readonly mode: KServeMode;
+  readonly safe: boolean;
+  readonly builder: PodBuilder;
+  readonly pods: InferencePodProps;
+}
+
+/** A component as KServe takes it: fields of a pod beside each other, with its labels and annotations. */
+export interface RenderedComponent {
+  readonly main: Container;
+  /** The pod without its main container. */
+  readonly pod: Omit<PodSpec, 'containers'>;
+  readonly sidecars: Container[];
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+
+/** Renders the pods of a component; `anyUser` where the image knows its user best. */
+export function renderComponent({ mode, safe, builder, pods }: ComponentView, own: Partial<ContainerModel>, anyUser: boolean): RenderedComponent {
+  const { sharedMemory, gracePeriod, command, args } = pods;
+  const { metadata, spec }: PodTemplateSpec = builder.template({
+    gracePeriodSeconds: gracePeriod && seconds(gracePeriod),
+    containers: [builder.container({
+      name: MAIN, image: '', command, args, ...own,
+      mounts: sharedMemory ? [Storage.scratch(sharedMemory, { inMemory: true }).at('/dev/shm')] : [],
+    })],
+  });
+  const { containers: [first, ...sidecars], securityContext = {}, ...pod } = spec!;
+  const main = asSaid(first, pods, anyUser);
+  const { runAsUser, runAsGroup, ...context } = securityContext;
+  const user = { ...!(anyUser && pods.user === undefined) && { runAsUser }, ...!(anyUser && pods.group === undefined) && { runAsGroup } };
+  const labels = metadata?.labels;
+  const annotations = metadata?.annotations;
+  if (mode !== KServeMode.KNATIVE || !safe) {
+    const secure = { ...context, ...user };
+    return { main, pod: { ...Object.values(secure).some(value => value !== undefined) && { securityContext: secure }, ...pod }, sidecars, labels, annotations };
+  }
+  // As shipped, Knative takes the securityContext of a container, and none of the pod.
+  const { fsGroup, fsGroupChangePolicy: _never, ...ofContainers } = { ...context, ...user };
+  const secured = (container: Container): Container => ({ ...container, securityContext: { ...ofContainers, ...container.securityContext } });
+  const ofPod = pods.fsGroup === undefined ? pod : { ...pod, securityContext: { fsGroup } };
+  return { main: secured(main), sidecars: sidecars.map(secured), labels, annotations, pod: ofPod };
+}
+
+/** A runtime has its image, and may write where it likes. */
+function asSaid({ image, imagePullPolicy, securityContext, ...container }: Container, pods: InferencePodProps, ofRuntime: boolean): Container {
+  const { readOnlyRootFilesystem: readOnly = undefined, ...context } = securityContext ?? {};
+  const policy = image === '' ? pods.imagePullPolicy : imagePullPolicy;
+  const kept = { ...context, ...!(ofRuntime && pods.readOnlyRootFilesystem === undefined) && readOnly !== undefined && { readOnlyRootFilesystem: readOnly } };
+  return {
+    ...container,
+    ...image !== '' && { image },
+    ...policy !== undefined && { imagePullPolicy: policy },
+    ...Object.keys(kept).length > 0 && { securityContext: kept },
+  };
+}
+
+/** Fields that every component takes. */
+export const messagesOf = ({ logger, batcher }: Pick<InferenceComponentProps, 'logger' | 'batcher'>): Record<string, unknown> => ({
+  logger: logger && loggerOf(logger), batcher: batcher && batcherOf(batcher),
+});
+
+const loggerOf = ({ mode = LogMode.ALL, url, metadataHeaders, metadataAnnotations }: RequestLogger) => ({ mode, url, metadataHeaders, metadataAnnotations });
+
+const batcherOf = ({ maxBatchSize, maxLatency, timeout }: RequestBatcher) => ({
+  maxBatchSize, maxLatency: maxLatency && maxLatency.toMilliseconds(), timeout: timeout && seconds(timeout),
+});
+
+/** Until the server answers, it is neither ready nor dead. */
+export function startupProbe(port: number, wait: number): Probe {
+  const periodSeconds = 10;
+  return { tcpSocket: { port }, periodSeconds, failureThreshold: Math.max(1, Math.ceil(wait / periodSeconds)) };
+}

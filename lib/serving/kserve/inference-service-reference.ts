@@ -1,0 +1,5 @@
+/** An `InferenceService`, or one by name. */
+export interface IInferenceService {
+  /** Its name. */
+  readonly inferenceServiceName: string;
+}
