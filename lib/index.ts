@@ -53,7 +53,7 @@ export {
 export { InferenceService } from './serving/kserve/inference-service';
 export type { InferenceServiceProps } from './serving/kserve/inference-service-props';
 export type { IInferenceService } from './serving/kserve/inference-service-reference';
-export { type FetchedModelOptions, Model, type ModelOptions, type StoredModelOptions } from './serving/kserve/model';
+export { type FetchedModelOptions, type MlflowModelOptions, Model, type ModelOptions, type StoredModelOptions } from './serving/kserve/model';
 export { InferenceProtocol, ModelFormat } from './serving/kserve/model-format';
 export { type IServingRuntime, ModelRuntime } from './serving/kserve/runtime-reference';
 export { type HorizontalScalingOptions, type KedaScalingOptions, KnativeScaling, type ReplicaBounds, StandardScaling } from './serving/kserve/scaling';

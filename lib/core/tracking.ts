@@ -44,6 +44,12 @@ export interface TrackingBinding {
   readonly identity?: CloudIdentity;
 }
 
+/**
+ * MLflow as the project releases it, with database drivers and the clouds' libraries.
+ * @internal
+ */
+export const MLFLOW_IMAGE = 'ghcr.io/mlflow/mlflow:v3.16.0-full';
+
 /** Something that experiments are tracked in: an `MlflowServer`, or a `Tracking`. */
 export interface ITracking {
   /** What `client` needs to use it. */

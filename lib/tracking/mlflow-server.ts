@@ -3,7 +3,7 @@ import { Chart, Size, SizeRoundingBehavior } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct, IConstruct } from 'constructs';
 import type { EgressRule, IngressRule, ITracking, Problems, TrackingBinding } from '../core';
-import { checkCall, Linter, Peer, serviceMonitorSpec, WebDeployment } from '../core';
+import { checkCall, Linter, MLFLOW_IMAGE, Peer, serviceMonitorSpec, WebDeployment } from '../core';
 import type { ArtifactStore } from './artifact-store';
 import { ArtifactStore as Artifacts } from './artifact-store';
 import { BackendStore } from './backend-store';
@@ -105,7 +105,7 @@ export class MlflowServer extends WebDeployment implements ITracking {
   }
 
   private get image(): string {
-    return this.server.image ?? 'ghcr.io/mlflow/mlflow:v3.16.0-full';
+    return this.server.image ?? MLFLOW_IMAGE;
   }
 
   private get replicas(): number {

@@ -35,10 +35,17 @@ export function renderComponent({ mode, safe, builder, pods }: ComponentView, ow
       mounts: sharedMemory ? [Storage.scratch(sharedMemory, { inMemory: true }).at('/dev/shm')] : [],
     })],
   });
-  const { containers: [first, ...sidecars], securityContext = {}, ...pod } = spec!;
+  const { containers: [first, ...found], securityContext = {}, ...pod } = spec!;
   const main = asSaid(first, pods, anyUser);
   const { runAsUser, runAsGroup, ...context } = securityContext;
-  const user = { ...!(anyUser && pods.user === undefined) && { runAsUser }, ...!(anyUser && pods.group === undefined) && { runAsGroup } };
+  const [anyones, anyGroup] = [anyUser && pods.user === undefined, anyUser && pods.group === undefined];
+  const user = { ...!anyones && runAsUser !== undefined && { runAsUser }, ...!anyGroup && runAsGroup !== undefined && { runAsGroup } };
+  // The runtime's image knows its user; those of other containers may be root's.
+  const others = { ...anyones && runAsUser !== undefined && { runAsUser }, ...anyGroup && runAsGroup !== undefined && { runAsGroup } };
+  const beside = (container: Container): Container =>
+    (Object.keys(others).length === 0 ? container : { ...container, securityContext: { ...others, ...container.securityContext } });
+  const sidecars = found.map(beside);
+  if (pod.initContainers) pod.initContainers = pod.initContainers.map(beside);
   const labels = metadata?.labels;
   const annotations = metadata?.annotations;
   if (mode !== KServeMode.KNATIVE || !safe) {

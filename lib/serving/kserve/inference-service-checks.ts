@@ -1,16 +1,18 @@
 import type { Size } from 'cdk8s';
+import type { Construct } from 'constructs';
 import type { InferencePodProps, RequestLogger } from './component-props';
 import type { InferenceServiceProps } from './inference-service-props';
 import { StandardScaling } from './scaling';
 import type { ServingMode } from './serving-mode';
 import { parseQuantity } from '../../check';
 import type { Problems } from '../../core';
-import { KServeMode } from '../../core';
+import { identityConflict, KServeMode } from '../../core';
 
 /** What is wrong with the props of a service, and leaves no trace in its manifest. */
-export function checkService(props: InferenceServiceProps, mode: ServingMode, problems: Problems): void {
+export function checkService(service: Construct, props: InferenceServiceProps, mode: ServingMode, problems: Problems): void {
   const { model, image, runtime, runtimeVersion, protocol, serviceAccount, transformer, explainer } = props;
-  model?._check(problems, 'model');
+  model?._check(problems, 'model', service);
+  if (model) identityConflict(problems, 'model tracking', model._bind(service).identity, props);
   if (!model && image === undefined) {
     problems.add('SERVING_NOTHING', 'model', undefined, "there is nothing to serve: give a model, such as Model.s3(ModelFormat.SKLEARN, 's3://bucket/path'), or the `image` of a server");
   }

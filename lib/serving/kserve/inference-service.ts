@@ -41,9 +41,11 @@ export class InferenceService extends Workload implements IInferenceService {
     const safe = props.defaults !== Defaults.UPSTREAM;
     const mode = props.mode ?? (Platform.of(scope)._facts.kserve.defaultMode === KServeMode.STANDARD ? ServingMode.standard() : ServingMode.knative());
     const { transformer, explainer, model } = props;
+    const bound = model?._bind(scope);
     super(scope, id, {
       ...props,
-      volumes: [...model?._mounts ?? [], ...props.volumes ?? []],
+      identity: props.identity ?? (props.serviceAccount ? undefined : bound?.identity),
+      volumes: [...bound?.mounts ?? [], ...props.volumes ?? []],
       annotations: { ...annotationsOf(props, mode, safe), ...props.annotations },
       labels: { ...props.internal && { 'networking.kserve.io/visibility': 'cluster-local' }, ...props.labels },
     }, {
@@ -79,7 +81,7 @@ export class InferenceService extends Workload implements IInferenceService {
   public _check(problems: Problems): void {
     const { transformer, explainer } = this.service;
     super._check(problems);
-    checkService(this.service, this.mode, problems);
+    checkService(this, this.service, this.mode, problems);
     for (const [field, pods] of Object.entries({ 'sharedMemory': this.service, 'transformer.sharedMemory': transformer, 'explainer.sharedMemory': explainer })) {
       if (pods?.sharedMemory) checkSharedMemory(field, pods.sharedMemory, this.builderOf(pods).resources().limits?.memory, problems);
     }

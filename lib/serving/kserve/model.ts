@@ -1,8 +1,9 @@
 import type { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { ModelFormat } from './model-format';
-import type { Mount, Problems } from '../../core';
-import { Storage } from '../../core';
+import type { Construct } from 'constructs';
+import type { CloudIdentity, ITracking, Mount, Problems } from '../../core';
+import { envVar, literal, MLFLOW_IMAGE, Storage, trackingCredentials } from '../../core';
 
 /** Options of every model. */
 export interface ModelOptions {
@@ -40,8 +41,35 @@ export interface StoredModelOptions extends ModelOptions {
   readonly bucket?: string;
 }
 
+/** Options of a model in MLflow's registry. */
+export interface MlflowModelOptions extends ModelOptions {
+  /**
+   * What serves it reads it as: MLflow's own format, or that of the library inside.
+   * @default ModelFormat.MLFLOW
+   */
+  readonly format?: ModelFormat;
+  /**
+   * Where the files are kept.
+   * @default - scratch space of the pod; each pod fetches its own copy
+   */
+  readonly onto?: Storage;
+  /**
+   * Image with the `mlflow` command, which fetches it.
+   * @default - MLflow's own
+   */
+  readonly image?: string;
+}
+
+/** What fetches a model that KServe does not. */
+export interface BoundModel {
+  readonly mounts: Mount[];
+  readonly identity?: CloudIdentity;
+}
+
 /** Where a model is, as KServe finds it. */
 interface ModelSource {
+  /** A model of a registry, as `models:/name@alias`. */
+  readonly registered?: { readonly tracking: ITracking; readonly uri: string; readonly image: string; readonly onto?: Storage };
   readonly uri?: string;
   readonly storage?: { readonly key?: string; readonly path: string; readonly parameters?: Record<string, string> };
   readonly mount?: Mount;
@@ -91,6 +119,22 @@ export class Model {
    */
   public static http(format: ModelFormat, uri: string, options: FetchedModelOptions = {}): Model {
     return new Model(format, { uri, form: [/^https?:\/\/[^/\s@]+\/\S+$/, "'https://host/path', without a login in it"] }, options);
+  }
+
+  /**
+   * A model of MLflow's registry. A container fetches it before the server starts, with the
+   * address, the login and the rights that the tracker hands out; pods that
+   * start later get what the alias stands for then.
+   * @param model name of the registered model
+   * @param alias or version, which is a number
+   *
+   * @example
+   * Model.mlflow(tracking, 'iris', 'champion');
+   */
+  public static mlflow(tracking: ITracking, model: string, alias: string, options: MlflowModelOptions = {}): Model {
+    const { format = ModelFormat.MLFLOW, image = MLFLOW_IMAGE, onto, ...rest } = options;
+    const uri = `models:/${model}${/^\d+$/.test(alias) ? '/' : '@'}${alias}`;
+    return new Model(format, { registered: { tracking, uri, image, onto } }, rest);
   }
 
   /**
@@ -153,10 +197,21 @@ export class Model {
     private readonly options: FetchedModelOptions,
   ) {}
 
-  /** @internal */
-  public get _mounts(): Mount[] {
-    const { mount }: ModelSource = this.source;
-    return mount ? [mount] : [];
+  /** What brings it into the pods of a service, where KServe does not. @internal */
+  public _bind(service: Construct): BoundModel {
+    const { mount, registered }: ModelSource = this.source;
+    if (!registered) return { mounts: mount ? [mount] : [] };
+    const { tracking, uri, image, onto = Storage.scratch() } = registered;
+    const binding = tracking.bindTracking(service);
+    const env = Object.entries(binding.env ?? {}).map(([name, value]) => envVar(name, value));
+    const fetched = Storage._fetched({
+      image,
+      command: ['mlflow', 'artifacts', 'download'],
+      args: path => [`--artifact-uri=${uri}`, `--dst-path=${path}`],
+      env: [literal('MLFLOW_TRACKING_URI', binding.uri), ...trackingCredentials(binding), ...env],
+      ...!/^models:\/[^/@:\s]+[/@][^/@\s]+$/.test(uri) && { problem: ['source', uri, "the name of a registered model, and its alias or version, e.g. 'iris' and 'champion'"] as const },
+    }, onto);
+    return { mounts: [fetched.at(MODEL_PATH, { readOnly: true })], identity: binding.identity };
   }
 
   /** @internal */
@@ -178,8 +233,13 @@ export class Model {
   }
 
   /** @internal */
-  public _check(problems: Problems, field: string): void {
-    const { uri, form, storage }: ModelSource = this.source;
+  public _check(problems: Problems, field: string, service: Construct): void {
+    const { uri, form, storage, registered }: ModelSource = this.source;
+    const binding = registered?.tracking.bindTracking(service);
+    if (binding && binding.uri === '') problems.add('URI_INVALID', `${field} tracking`, undefined, 'a registry needs a server: an MlflowServer, or Tracking.server(...)');
+    if (binding && (binding.volumes?.length ?? 0) > 0 && binding.uri !== '') {
+      problems.add('PLATFORM_UNSUPPORTED', `${field} tracking`, undefined, 'its clients read artifacts off a volume themselves, which what fetches the model has not: let the server hand them out (ArtifactAccess.PROXIED)');
+    }
     if (uri !== undefined && form && !form[0].test(uri)) problems.add('URI_INVALID', `${field} source`, uri.replace(/\/\/[^/]*@/, '//***@'), `use ${form[1]}`);
     if (storage && storage.key === '') problems.add('NAME_INVALID', `${field} key`, '', 'the name of an entry of the Secret storage-config');
     if (this.format.formatName === '') problems.add('NAME_INVALID', `${field} format`, '', 'the name of a format, as its runtime lists it');
