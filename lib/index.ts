@@ -59,6 +59,8 @@ export { type IServingRuntime, ModelRuntime } from './serving/kserve/runtime-ref
 export { type HorizontalScalingOptions, type KedaScalingOptions, KnativeScaling, type ReplicaBounds, StandardScaling } from './serving/kserve/scaling';
 export { type ExternalTriggerOptions, MetricOperation, type PodMetricTriggerOptions, type QueryTriggerOptions, ScalingTrigger } from './serving/kserve/scaling-trigger';
 export { type KnativeOptions, ServingMode, type StandardOptions } from './serving/kserve/serving-mode';
+export { ClusterServingRuntime, ServingRuntime, ServingRuntimeBase } from './serving/kserve/serving-runtime';
+export type { ServingRuntimeProps, SupportedFormat } from './serving/kserve/serving-runtime-props';
 export { ModelApi } from './serving/model-api';
 export { Autoscaler, type ModelApiProps } from './serving/model-api-props';
 export { ArtifactStore, type AzureBlobOptions, type GcsOptions, type S3CompatibleOptions, type S3Options } from './tracking/artifact-store';

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { messagesOf, renderComponent, startupProbe } from './component';
 import type { InferenceComponentProps } from './component-props';
+import { computeOf } from './compute';
 import { checkService, checkSharedMemory } from './inference-service-checks';
 import { serviceField, serviceWords } from './inference-service-fields';
 import type { InferenceServiceProps } from './inference-service-props';
@@ -8,14 +9,8 @@ import type { IInferenceService } from './inference-service-reference';
 import { KnativeScaling, StandardScaling } from './scaling';
 import { ServingMode } from './serving-mode';
 import type { InferenceServiceSpec } from '../../../imports/serving.kserve.io';
-import type { Accelerator, ComputeDefaults, PodBuilder, Problems } from '../../core';
+import type { PodBuilder, Problems } from '../../core';
 import { checkCall, Defaults, KServeMode, Platform, seconds, Workload } from '../../core';
-
-/** What the runtimes that KServe ships ask for; more beside an accelerator, which holds what passes through memory. */
-function computeOf(accelerator?: Accelerator): ComputeDefaults {
-  const n = Number.isInteger(accelerator?.count) && accelerator!.count > 0 ? accelerator!.count : 0;
-  return n === 0 ? { cpu: ['1', '1'], memory: ['2Gi', '2Gi'] } : { cpu: [String(4 * n), String(8 * n)], memory: [`${16 * n}Gi`, `${16 * n}Gi`] };
-}
 
 /**
  * A model that KServe serves: what it is and where its files are, or an image
@@ -112,7 +107,9 @@ export class InferenceService extends Workload implements IInferenceService {
       ...(!model || port !== undefined) && (safe || port !== undefined) && { ports: [{ containerPort: listens, protocol: 'TCP' }] },
       ...wait !== undefined && { probes: { startupProbe: startupProbe(listens, wait) } },
     }, model !== undefined);
-    const { name: _ofRuntime, ...container } = main;
+    const { name: _ofRuntime, resources, ...rest } = main;
+    // A runtime that was chosen knows what its server needs.
+    const container = runtime && !service.resources && !service.accelerator ? rest : { ...rest, ...resources && { resources } };
     const served = model && { ...model._manifest, protocolVersion: speaks, runtime: runtime?.runtimeName, runtimeVersion, ...container };
     return {
       ...this.extension('predictor'),
