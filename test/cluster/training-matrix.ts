@@ -6,13 +6,14 @@ import { deviceCases } from './matrix/devices';
 import { frameworkCases } from './matrix/frameworks';
 import { podsOf } from './matrix/pods';
 import { queueingCases } from './matrix/queueing';
+import { servingCases } from './matrix/serving';
 import { stockRuntimes } from './matrix/train-job-pods';
 import { tuningCases } from './matrix/tuning';
 import { PodSecurity, Stack, Platform } from '../../lib';
 import { trialOf } from '../../lib/check/demand/trial';
 
 /**
- * Writes every framework on every operator, every accelerator, and the queues,
+ * Writes every framework on every operator, every accelerator, the queues, and what serves,
  * for an API server and the controllers' own validation to judge:
  * `objects/`, `pods/` that must pass what their namespace enforces, and
  * `first.yaml`, which these need.
@@ -27,7 +28,7 @@ const stock = stockRuntimes(process.env.TRAINER_RUNTIMES);
 const first = new Map<string, object>();
 const problems: string[] = [];
 let written = 0;
-for (const one of [...frameworkCases(), ...deviceCases(), ...queueingCases(), ...tuningCases()]) {
+for (const one of [...frameworkCases(), ...deviceCases(), ...queueingCases(), ...tuningCases(), ...servingCases()]) {
   try {
     const manifests = synthesized(one);
     const objects = manifests.filter(({ kind }) => kind !== 'Namespace').flatMap(object => [object, ...trialsOf(object, manifests)]);

@@ -2,7 +2,7 @@ import type { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { InferencePodProps, RequestLogger } from './component-props';
 import type { InferenceServiceProps } from './inference-service-props';
-import { StandardScaling } from './scaling';
+import { KnativeScaling, StandardScaling } from './scaling';
 import type { ServingMode } from './serving-mode';
 import { parseQuantity } from '../../check';
 import type { Problems } from '../../core';
@@ -53,6 +53,12 @@ export function checkSharedMemory(field: string, size: Size, limit: string | und
   if (bytes !== undefined && size.toKibibytes() * 1024 >= bytes) problems.add('MEMORY_TOO_SMALL', field, size.asString(), `it counts against the memory limit of ${limit}; raise that or take less`);
 }
 
+/** Who scales, as the annotation of the mode calls it. */
+function scalerOf(scaling: StandardScaling | KnativeScaling | undefined, mode: KServeMode): string {
+  if (mode === KServeMode.STANDARD) return scaling instanceof StandardScaling ? scaling.scalerClass : 'hpa';
+  return scaling instanceof KnativeScaling ? scaling.scalerClass : 'kpa';
+}
+
 /** One annotation says who scales, for all parts. */
 function checkScaling({ transformer, explainer }: InferenceServiceProps, mode: ServingMode, problems: Problems): void {
   const parts = { transformer, explainer };
@@ -63,10 +69,10 @@ function checkScaling({ transformer, explainer }: InferenceServiceProps, mode: S
       continue;
     }
     const ofPredictor = mode._scaling('predictor');
-    if (!(scaling instanceof StandardScaling) || mode.mode !== KServeMode.STANDARD) continue;
-    const expected = ofPredictor instanceof StandardScaling ? ofPredictor.scalerClass : 'hpa';
-    if (scaling.scalerClass !== expected) {
-      problems.add('ALTERNATIVES_CONFLICT', `mode ${part}Scaling`, scaling.scalerClass, `one annotation says who scales all parts, and the predictor is scaled by '${expected}'; use the same means`);
+    if (scaling && parts[part]) {
+      const expected = scalerOf(ofPredictor, mode.mode);
+      if (scalerOf(scaling, mode.mode) === expected) continue;
+      problems.add('ALTERNATIVES_CONFLICT', `mode ${part}Scaling`, scalerOf(scaling, mode.mode), `one annotation says who scales all parts, and the predictor is scaled by '${expected}'; use the same means`);
     }
   }
   const { recreate, maxSurge, maxUnavailable } = mode._standard;

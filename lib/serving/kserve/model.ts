@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
-import { ModelFormat } from './model-format';
 import type { Construct } from 'constructs';
+import { ModelFormat } from './model-format';
 import type { CloudIdentity, ITracking, Mount, Problems } from '../../core';
 import { envVar, literal, MLFLOW_IMAGE, Storage, trackingCredentials } from '../../core';
 

@@ -90,7 +90,7 @@ export class KnativeScaling {
 
   /** By CPU use, in percent of the request, with a HorizontalPodAutoscaler; at least one pod runs. */
   public static cpu(percent: number, bounds: ReplicaBounds = {}): KnativeScaling {
-    return new KnativeScaling(bounds, { scaleMetric: 'cpu', scaleTarget: percent }, { 'autoscaling.knative.dev/class': 'hpa.autoscaling.knative.dev' });
+    return new KnativeScaling(bounds, { scaleMetric: 'cpu', scaleTarget: percent }, 'hpa');
   }
 
   /** As Knative is configured: by requests at once. */
@@ -101,9 +101,14 @@ export class KnativeScaling {
   private constructor(
     private readonly bounds: ReplicaBounds,
     private readonly rest: any,
-    /** @internal */
-    public readonly _annotations: any = {},
+    /** As Knative calls it: `kpa`, `hpa`. */
+    public readonly scalerClass: string = 'kpa',
   ) {}
+
+  /** @internal */
+  public get _annotations(): Record<string, string> {
+    return this.scalerClass === 'hpa' ? { 'autoscaling.knative.dev/class': 'hpa.autoscaling.knative.dev' } : {};
+  }
 
   /** @internal */
   public _manifest(safe: boolean): Record<string, unknown> {
