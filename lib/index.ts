@@ -21,6 +21,7 @@ export { Readiness, type ReadinessOptions } from './core/readiness';
 export { Resource, type ResourceProps } from './core/resource';
 export { SecretTemplate, type SecretTemplateProps } from './core/secret-template';
 export { PodSecurity, Stack, type StackProps } from './core/stack';
+export type { IModelOutput, ModelOutput } from './core/model-output';
 export { Mount } from './core/mount';
 export { Storage } from './core/storage';
 export { AccessMode, type ClaimOptions, type CsiOptions, type FileOptions, HostPathType, type JobClaimOptions, type MountOptions, type NfsOptions, type ScratchOptions } from './core/storage-options';

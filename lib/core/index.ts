@@ -16,6 +16,7 @@ export * from './interconnect';
 export * from './job-totals';
 export * from './kplus';
 export * from './linter';
+export * from './model-output';
 export * from './naming';
 export * from './network';
 export * from './platform';

@@ -11,7 +11,7 @@ import {
   sharedMemory,
 } from './job-pods';
 import type { Manifest } from '../check';
-import type { CloudIdentity, JobTotals, PodBuilder, Problems, ResourceKind, TrackingBinding, WorkloadProps } from '../core';
+import type { CloudIdentity, IModelOutput, JobTotals, ModelOutput, PodBuilder, Problems, ResourceKind, TrackingBinding, WorkloadProps } from '../core';
 import { Defaults, literal, networkPolicy, Peer, Platform, PodSecurity, Resource, seconds, Stack, totalsOf, Workload } from '../core';
 import { kindFor, missingOperator, operatorFor, operatorsOf } from './kinds';
 import type { JobRole, JobView, RolePod, TrainingKind } from './kinds/kind';
@@ -60,7 +60,7 @@ export function trainingDefinition(scope: Construct, props: TrainingJobProps): T
 }
 
 /** Pods that run training code, described by the props of a job, whatever object they are part of. */
-export abstract class TrainingWorkload extends Workload {
+export abstract class TrainingWorkload extends Workload implements IModelOutput {
   /** The NetworkPolicy; undefined if switched off. */
   public readonly networkPolicyObject?: ApiObject;
 
@@ -87,6 +87,8 @@ export abstract class TrainingWorkload extends Workload {
   protected readonly _binding?: TrackingBinding;
   private readonly known: boolean;
   private readonly safely: boolean;
+  private readonly identity?: CloudIdentity;
+  private readonly atOnce: number;
   private readonly runSetting: TrainingDefinition['runSetting'];
 
   /**
@@ -107,6 +109,8 @@ export abstract class TrainingWorkload extends Workload {
     this.safely = safe;
     this.runSetting = definition.runSetting;
     this._binding = binding;
+    this.identity = identity;
+    this.atOnce = atOnce;
     this.workers = job.workers ?? (framework.name === 'roles' ? rolePods(framework) : job.accelerator?.hosts ?? 1);
     for (const role of Object.values(framework._roles)) {
       role?.volumes?.forEach(mount => this._claim(mount));
@@ -117,6 +121,15 @@ export abstract class TrainingWorkload extends Workload {
     if (job.tensorboard && job.checkpoints) this.tensorboardObject = this.showLogs(job.checkpoints, atOnce);
     if (job.networkPolicy ?? safe) this.networkPolicyObject = this.closeNetwork(apart);
   }
+  /** Where its checkpoints are, for what serves the model: `Model.output(format, job, 'path')`. */
+  public get modelOutput(): ModelOutput {
+    const { checkpoints } = this._job;
+    const [mount] = checkpoints?._mounts(podsThatShare(this._job, this.atOnce)) ?? [];
+    const claim = mount && (this._claimName(mount.storage) ?? mount.storage._source.volume?.persistentVolumeClaim?.claimName);
+    if (claim !== undefined) return { uri: `pvc://${claim}`, namespace: this.namespace };
+    return checkpoints && !mount ? { uri: checkpoints.directory, identity: this.identity } : {};
+  }
+
   /** @internal */
   public _check(problems: Problems): void {
     super._check(problems);

@@ -1,8 +1,9 @@
+import { Chart } from 'cdk8s';
 import type { Size } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { ModelFormat } from './model-format';
-import type { CloudIdentity, ITracking, Mount, Problems } from '../../core';
+import type { CloudIdentity, IModelOutput, ITracking, Mount, Problems } from '../../core';
 import { envVar, literal, MLFLOW_IMAGE, Storage, trackingCredentials } from '../../core';
 
 /** Options of every model. */
@@ -71,6 +72,8 @@ interface ModelSource {
   /** A model of a registry, as `models:/name@alias`. */
   readonly registered?: { readonly tracking: ITracking; readonly uri: string; readonly image: string; readonly onto?: Storage };
   readonly uri?: string;
+  /** What a job has left. */
+  readonly left?: { readonly namespace?: string; readonly identity?: CloudIdentity; readonly path: string };
   readonly storage?: { readonly key?: string; readonly path: string; readonly parameters?: Record<string, string> };
   readonly mount?: Mount;
   /** The form that a URI has to have. */
@@ -138,6 +141,21 @@ export class Model {
   }
 
   /**
+   * What a job has left, such as the checkpoints of a `TrainingJob`: on its claim, or in its bucket by its identity.
+   * @param path of the model below that
+   *
+   * @example
+   * const job = new TrainingJob(stack, 'resnet', {
+   *   image: 'acme/resnet:2.1', command: ['python', 'train.py'], checkpoints: Checkpoints.claim(Size.gibibytes(20)),
+   * });
+   * new InferenceService(stack, 'resnet-api', { model: Model.output(ModelFormat.PYTORCH, job, 'exported'), mode: ServingMode.standard() });
+   */
+  public static output(format: ModelFormat, of: IModelOutput, path: string = '', options: FetchedModelOptions = {}): Model {
+    const { uri, namespace, identity } = of.modelOutput;
+    return new Model(format, { uri: uri && `${uri.replace(/\/+$/, '')}${path === '' ? '' : `/${path}`}`, left: { namespace, identity, path } }, options);
+  }
+
+  /**
    * A repository of Hugging Face.
    * @param repository `organization/name`, with `:revision` if it is not the newest
    */
@@ -199,8 +217,8 @@ export class Model {
 
   /** What brings it into the pods of a service, where KServe does not. @internal */
   public _bind(service: Construct): BoundModel {
-    const { mount, registered }: ModelSource = this.source;
-    if (!registered) return { mounts: mount ? [mount] : [] };
+    const { mount, registered, left }: ModelSource = this.source;
+    if (!registered) return { mounts: mount ? [mount] : [], identity: left?.identity };
     const { tracking, uri, image, onto = Storage.scratch() } = registered;
     const binding = tracking.bindTracking(service);
     const env = Object.entries(binding.env ?? {}).map(([name, value]) => envVar(name, value));
@@ -234,7 +252,13 @@ export class Model {
 
   /** @internal */
   public _check(problems: Problems, field: string, service: Construct): void {
-    const { uri, form, storage, registered }: ModelSource = this.source;
+    const { uri, form, storage, registered, left }: ModelSource = this.source;
+    if (left && uri === undefined) problems.add('SERVING_NOTHING', `${field} source`, undefined, 'the job keeps nothing: give it `checkpoints`, on a claim or in a bucket');
+    if (left && (left.path.startsWith('/') || left.path.split('/').includes('..'))) problems.add('PATH_INVALID', `${field} path`, left.path, "a path below the job's own: relative, without '..'");
+    const { namespace } = Chart.of(service);
+    if (uri?.startsWith('pvc://') && left?.namespace !== undefined && left.namespace !== namespace) {
+      problems.add('PLATFORM_UNSUPPORTED', `${field} source`, uri, `the claim is in the namespace ${left.namespace}, and this is ${namespace}: serve it there, or keep checkpoints in a bucket`);
+    }
     const binding = registered?.tracking.bindTracking(service);
     if (binding && binding.uri === '') problems.add('URI_INVALID', `${field} tracking`, undefined, 'a registry needs a server: an MlflowServer, or Tracking.server(...)');
     if (binding && (binding.volumes?.length ?? 0) > 0 && binding.uri !== '') {
