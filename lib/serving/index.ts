@@ -1,0 +1,3 @@
+export * from './kserve/graph';
+export * from './kserve/inference-service-ref';
+export * from './kserve/trained-model';
