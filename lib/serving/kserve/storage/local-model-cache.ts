@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { LocalModelCacheProps } from './model-cache';
-import { ModelCache } from './model-cache';
-import { checkCall } from '../../../core';
+import type { LocalModelCacheProps } from './model-cache-props';
+import { cacheSpec, propOfCache } from './model-cache-spec';
+import { checkCall, Resource } from '../../../core';
 
 /**
  * A model on the disks of nodes, for services of every namespace: they start
@@ -21,9 +21,22 @@ import { checkCall } from '../../../core';
  * });
  * @see https://kserve.github.io/website/docs/model-serving/generative-inference/modelcache/localmodel
  */
-export class LocalModelCache extends ModelCache {
+export class LocalModelCache extends Resource {
+  private readonly props: LocalModelCacheProps;
+
   constructor(scope: Construct, id: string, props: LocalModelCacheProps) {
     checkCall('new LocalModelCache', [scope, id, props]);
-    super(scope, id, props, 'LocalModelCache', true);
+    super(scope, id, props, { apiVersion: 'serving.kserve.io/v1alpha1', kind: 'LocalModelCache', app: 'model-cache', component: 'serving', clusterScoped: true });
+    this.props = props;
+  }
+
+  /** @internal */
+  public _spec(): any {
+    return cacheSpec(this.props);
+  }
+
+  /** @internal */
+  public _fieldOf(path: string): string {
+    return propOfCache(path);
   }
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { LocalModelCacheProps } from './model-cache';
-import { ModelCache } from './model-cache';
-import { checkCall } from '../../../core';
+import type { LocalModelCacheProps } from './model-cache-props';
+import { cacheSpec, propOfCache } from './model-cache-spec';
+import { checkCall, Resource } from '../../../core';
 
 /**
  * A model on the disks of nodes, for services of one namespace: they start
@@ -19,9 +19,22 @@ import { checkCall } from '../../../core';
  * });
  * @see https://kserve.github.io/website/docs/model-serving/generative-inference/modelcache/localmodel
  */
-export class LocalModelNamespaceCache extends ModelCache {
+export class LocalModelNamespaceCache extends Resource {
+  private readonly props: LocalModelCacheProps;
+
   constructor(scope: Construct, id: string, props: LocalModelCacheProps) {
     checkCall('new LocalModelNamespaceCache', [scope, id, props]);
-    super(scope, id, props, 'LocalModelNamespaceCache', false);
+    super(scope, id, props, { apiVersion: 'serving.kserve.io/v1alpha1', kind: 'LocalModelNamespaceCache', app: 'model-cache', component: 'serving' });
+    this.props = props;
+  }
+
+  /** @internal */
+  public _spec(): any {
+    return cacheSpec(this.props);
+  }
+
+  /** @internal */
+  public _fieldOf(path: string): string {
+    return propOfCache(path);
   }
 }
