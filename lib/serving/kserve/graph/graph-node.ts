@@ -18,7 +18,8 @@ export interface GraphNodeOptions {
  * A node is a target of steps of other nodes. It may not lead back to itself.
  *
  * @example
- * const [cats, dogs] = ['cats', 'dogs'].map(name => GraphTarget.service(InferenceServiceRef.fromName(name)));
+ * const cats = GraphTarget.service(InferenceServiceRef.fromName('cats'));
+ * const dogs = GraphTarget.service(InferenceServiceRef.fromName('dogs'));
  * const breeds = GraphNode.switch([
  *   { to: cats, condition: '[@this].#(kind=="cat")' },
  *   { to: dogs, condition: '[@this].#(kind=="dog")' },

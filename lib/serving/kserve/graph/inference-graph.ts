@@ -22,7 +22,8 @@ const SECURE_PODS = 'secure-pod-defaults';
  * the namespace is enforced at `baseline` unless its Stack says otherwise.
  *
  * @example
- * const [animals, breeds] = ['animals', 'breeds'].map(name => GraphTarget.service(InferenceServiceRef.fromName(name)));
+ * const animals = GraphTarget.service(InferenceServiceRef.fromName('animals'));
+ * const breeds = GraphTarget.service(InferenceServiceRef.fromName('breeds'));
  * new InferenceGraph(mlops, 'pets', {
  *   root: GraphNode.sequence([
  *     { to: animals, dependency: StepDependency.HARD },
