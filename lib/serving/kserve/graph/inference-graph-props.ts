@@ -16,6 +16,18 @@ export enum GraphScaleMetric {
   RPS = 'rps',
 }
 
+/** What scales a router in Standard mode. */
+export enum GraphAutoscaler {
+  /** A HorizontalPodAutoscaler that KServe makes. */
+  HPA = 'hpa',
+  /** A ScaledObject that KServe makes for KEDA. */
+  KEDA = 'keda',
+  /** Something of yours; KServe leaves the number of routers alone. */
+  EXTERNAL = 'external',
+  /** Nothing: there are always `minReplicas`. */
+  NONE = 'none',
+}
+
 /** How long a router waits, in whole seconds. */
 export interface RouterTimeouts {
   /**
@@ -64,6 +76,11 @@ export interface InferenceGraphProps extends ResourceProps {
    * @default - as many as minReplicas in Standard mode, without bound in Knative mode
    */
   readonly maxReplicas?: number;
+  /**
+   * What scales the router; in Standard mode.
+   * @default - KServe's: GraphAutoscaler.HPA
+   */
+  readonly autoscaler?: GraphAutoscaler;
   /**
    * What it is scaled by.
    * @default - CPU in Standard mode, concurrency in Knative mode

@@ -11,6 +11,7 @@ import type { InferenceGraphProps } from './inference-graph-props';
 
 const MODE = 'serving.kserve.io/deploymentMode';
 const STOP = 'serving.kserve.io/stop';
+const AUTOSCALER = 'serving.kserve.io/autoscalerClass';
 /** With it Knative gives pods what `restricted` asks and KServe leaves out. */
 const SECURE_PODS = 'secure-pod-defaults';
 
@@ -40,8 +41,10 @@ export class InferenceGraph extends Resource {
   constructor(scope: Construct, id: string, props: InferenceGraphProps) {
     checkCall('new InferenceGraph', [scope, id, props]);
     const mode = props.mode ?? Platform.of(scope)._facts.kserve.defaultMode;
+    const { stop, autoscaler } = props;
     super(scope, id, {
-      ...props, annotations: { [MODE]: mode, ...props.stop !== undefined && { [STOP]: String(props.stop) }, ...props.annotations },
+      ...props,
+      annotations: { [MODE]: mode, ...stop !== undefined && { [STOP]: String(stop) }, ...autoscaler && { [AUTOSCALER]: autoscaler }, ...props.annotations },
     }, { apiVersion: 'serving.kserve.io/v1alpha1', kind: 'InferenceGraph', app: 'inference-graph', component: 'serving' });
     this.props = props;
     this.mode = props.annotations?.[MODE] ?? mode;
@@ -77,14 +80,15 @@ export class InferenceGraph extends Resource {
 
   /** @internal */
   public _check(problems: Problems): void {
-    const { mode, stop, annotations = {}, placement, timeout, routerTimeouts = {} } = this.props;
+    const { mode, stop, autoscaler, annotations = {}, placement, timeout, routerTimeouts = {} } = this.props;
     this.nodes.check(problems);
     checkPlacement(problems, placement);
-    for (const [key, prop, said] of [[MODE, 'mode', mode], [STOP, 'stop', stop]] as const) {
+    for (const [key, prop, said] of [[MODE, 'mode', mode], [STOP, 'stop', stop], [AUTOSCALER, 'autoscaler', autoscaler]] as const) {
       if (said !== undefined && Object.hasOwn(annotations, key) && annotations[key] !== String(said)) {
         problems.add('ALTERNATIVES_CONFLICT', `annotations['${key}']`, annotations[key], `\`${prop}\` says ${said}; remove one of the two`);
       }
     }
+    if (autoscaler !== undefined && this.mode === 'Knative') problems.add('FIELD_IGNORED', 'autoscaler', autoscaler, 'Knative scales the router; leave it out, or use KServeMode.STANDARD');
     problems.duration('timeout', timeout, 0, 2 ** 31 - 1, 'at most 10 minutes');
     for (const [field, time] of Object.entries(routerTimeouts)) {
       problems.duration(`routerTimeouts.${field}`, time, 0, 2 ** 31 - 1, 'at most 68 years; 0 is for good');

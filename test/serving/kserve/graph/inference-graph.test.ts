@@ -2,8 +2,8 @@ import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { InferenceGraphProps, PlatformProps, StackProps } from '../../../../lib';
 import {
-  GraphNode, GraphScaleMetric, GraphTarget, InferenceGraph, InferenceServiceRef, KServeMode, Placement, PodSecurity, Stack, StepData, StepDependency,
-  TaintEffect,
+  GraphAutoscaler, GraphNode, GraphScaleMetric, GraphTarget, InferenceGraph, InferenceServiceRef, KServeMode, Placement, PodSecurity, Stack, StepData,
+  StepDependency, TaintEffect,
 } from '../../../../lib';
 import { find, problems, synth, testStack } from '../../../support/synth';
 
@@ -54,7 +54,7 @@ test('with a root alone it is a router in the mode of the platform', () => {
 test('everything set is in the YAML', () => {
   const { metadata, spec } = render({
     mode: KServeMode.STANDARD, stop: false, minReplicas: 2, maxReplicas: 5, scaleMetric: GraphScaleMetric.MEMORY, scaleTarget: 70, nodeName: 'node-1',
-    annotations: { 'serving.kserve.io/autoscalerClass': 'hpa' },
+    autoscaler: GraphAutoscaler.KEDA, annotations: { team: 'vision' },
     routerTimeouts: {
       serverRead: Duration.seconds(30), serverWrite: Duration.minutes(2), serverIdle: Duration.minutes(1), serviceClient: Duration.seconds(90),
     },
@@ -66,7 +66,7 @@ test('everything set is in the YAML', () => {
     serviceAccount: kplus.ServiceAccount.fromServiceAccountName(testStack(), 'account', 'router'),
   });
   expect(metadata.annotations).toEqual({
-    'serving.kserve.io/deploymentMode': 'Standard', 'serving.kserve.io/stop': 'false', 'serving.kserve.io/autoscalerClass': 'hpa',
+    'serving.kserve.io/deploymentMode': 'Standard', 'serving.kserve.io/stop': 'false', 'serving.kserve.io/autoscalerClass': 'keda', 'team': 'vision',
   });
   expect(spec).toEqual({
     nodes: { root: { routerType: 'Sequence', steps: [{ serviceName: 'iris' }] } },
@@ -142,6 +142,10 @@ describe('the mode', () => {
   });
 });
 
+test('none at all may run where no HPA keeps one', () => {
+  expect(render({ ...STANDARD, minReplicas: 0, autoscaler: GraphAutoscaler.NONE }).spec.minReplicas).toBe(0);
+});
+
 describe('the namespace', () => {
   const labels = (platform: PlatformProps, stackProps: StackProps = {}) => {
     const { stack } = stackWith({}, platform, stackProps);
@@ -210,6 +214,8 @@ test.each<[string, Partial<InferenceGraphProps>, string]>([
   ['an even spread', { ...STANDARD, placement: [Placement.spread('topology.kubernetes.io/zone')] }, "FIELD_IGNORED placement[0]: got 'topology.kubernetes.io/zone'; an InferenceGraph has no place for it; use Placement.preferApart"],
   ['a level of Kueue', { ...STANDARD, placement: [Placement.kueueRequired('rack')] }, "FIELD_IGNORED placement[0]: got 'rack'; Kueue admits jobs, and a router is none; leave it out"],
   ['two modes', { ...STANDARD, annotations: { 'serving.kserve.io/deploymentMode': 'Knative' } }, "ALTERNATIVES_CONFLICT annotations['serving.kserve.io/deploymentMode']: got 'Knative'; `mode` says Standard; remove one of the two"],
+  ['an autoscaler that Knative does without', { autoscaler: GraphAutoscaler.EXTERNAL }, "FIELD_IGNORED autoscaler: got 'external'; Knative scales the router; leave it out, or use KServeMode.STANDARD"],
+  ['two autoscalers', { ...STANDARD, autoscaler: GraphAutoscaler.NONE, annotations: { 'serving.kserve.io/autoscalerClass': 'keda' } }, "ALTERNATIVES_CONFLICT annotations['serving.kserve.io/autoscalerClass']: got 'keda'; `autoscaler` says none; remove one of the two"],
   ['a mode that is none', { annotations: { 'serving.kserve.io/deploymentMode': 'Standrd' } }, "KSERVE_MODE_UNKNOWN annotations['serving.kserve.io/deploymentMode']: got 'Standrd'; did you mean 'Standard'? the controller takes it as not set, which is Knative mode (the default of the cluster)"],
 ])('%s: a problem', (_, props, line) => {
   expect(problems(stackWith(props).stack)).toEqual([`[mlops/pets] ${line}`]);
