@@ -47,13 +47,13 @@ export { type ITopology, Topology, type TopologyProps } from './queueing/topolog
 export { VolcanoQueue } from './queueing/volcano-queue';
 export { DequeueStrategy, type ExtendCluster, type NodeGroups, type VolcanoQueueProps } from './queueing/volcano-queue-props';
 export { WorkloadPriorityClass, type WorkloadPriorityClassProps } from './queueing/workload-priority-class';
+export * from './serving';
 export { IrisApi } from './serving/iris-api';
 export {
   type InferenceComponentProps, type InferenceContainerProps, type InferencePodProps, LogMode, type RequestBatcher, type RequestLogger,
 } from './serving/kserve/component-props';
 export { InferenceService } from './serving/kserve/inference-service';
 export type { InferenceServiceProps } from './serving/kserve/inference-service-props';
-export type { IInferenceService } from './serving/kserve/inference-service-reference';
 export { type FetchedModelOptions, type MlflowModelOptions, Model, type ModelOptions, type StoredModelOptions } from './serving/kserve/model';
 export { InferenceProtocol, ModelFormat } from './serving/kserve/model-format';
 export { type IServingRuntime, ModelRuntime } from './serving/kserve/runtime-reference';

@@ -63,13 +63,15 @@ const WORKFLOWS: Record<string, string> = {
   'argoproj.io/WorkflowTemplate': 'spec.templates.[]',
 };
 
+const STORAGE = 'serving.kserve.io/ClusterStorageContainer';
+
 const FOUND = new WeakMap<Manifest, readonly EmbeddedPod[]>();
 
 /** Every pod inside a manifest, wherever its kind keeps it; those of other projects' kinds are marked `custom`. */
 export function allPodsOf(manifest: Manifest): readonly EmbeddedPod[] {
   const kind = kindOf(manifest);
   const places = PLACES[kind];
-  if (!places && !WORKFLOWS[kind] && kind !== 'kubeflow.org/Experiment') return podsOf(manifest);
+  if (!places && !WORKFLOWS[kind] && kind !== 'kubeflow.org/Experiment' && kind !== STORAGE) return podsOf(manifest);
   let pods = FOUND.get(manifest);
   if (!pods) FOUND.set(manifest, pods = customPods(manifest, kind, places ?? {}));
   return pods;
@@ -91,6 +93,7 @@ function customPods(manifest: Manifest, kind: string, { template = [], spec = []
   }
   if (WORKFLOWS[kind]) at(manifest, WORKFLOWS[kind], (value, path) => pods.push(...workflowPod(value, path)));
   if (kind === 'kubeflow.org/Experiment') pods.push(...trialPods(manifest));
+  if (kind === STORAGE) pods.push(...storagePod(manifest));
   return pods;
 }
 
@@ -108,6 +111,13 @@ function workflowPod(value: unknown, path: string): EmbeddedPod[] {
   ];
   const found = embeddedPod(path, { metadata, spec: { ...pod, containers: [...containers, ...records(pod.sidecars)] } });
   return [{ ...found, specPath: path, containerPaths: paths, custom: true }];
+}
+
+/** The one container that KServe puts into pods of others, and into Jobs. */
+function storagePod({ spec }: Manifest): EmbeddedPod[] {
+  const { container } = record(spec);
+  if (Object.keys(record(container)).length === 0) return [];
+  return [{ ...embeddedPod('spec', { spec: { containers: [container] } }), specPath: 'spec', containerPaths: ['spec.container'], custom: true }];
 }
 
 /** The pods of the job that each trial of an experiment runs. */

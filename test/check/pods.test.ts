@@ -34,3 +34,9 @@ test('the schemas have pods in many kinds', () => {
 test.each(PLACES)('the pod in %s is found', (_, __, manifest) => {
   expect(allPodsOf(manifest).filter(({ spec }) => spec.containers?.length === 1)).toHaveLength(1);
 });
+
+test('the container that KServe puts into pods is found as one of a pod', () => {
+  const manifest = { apiVersion: 'serving.kserve.io/v1alpha1', kind: 'ClusterStorageContainer', metadata: { name: 'a' }, spec: { container: { name: 'a', image: 'b' } } };
+  expect(allPodsOf(manifest)).toMatchObject([{ spec: { containers: [{ image: 'b' }] }, containerPaths: ['spec.container'], custom: true }]);
+  expect(allPodsOf({ ...manifest, spec: { container: {} } })).toEqual([]);
+});

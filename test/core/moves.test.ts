@@ -2,9 +2,10 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterTrainingRuntime, Cohort, ExternalSecret, IrisApi, KatibConfig, LocalQueue, MlflowServer,
-  MlPolicy, ModelApi, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, Topology, TrainingJob,
-  TrainingRuntime, TrialResource, VolcanoQueue, WorkloadPriorityClass,
+  Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterStorageContainer, ClusterTrainingRuntime, Cohort, ExternalSecret, GraphNode, GraphTarget,
+  InferenceGraph, InferenceServiceRef, IrisApi, KatibConfig, LocalModelCache, LocalModelNamespaceCache, LocalModelNodeGroup, LocalQueue, MlflowServer,
+  MlPolicy, ModelApi, Placement, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, Topology,
+  TrainedModel, TrainingJob, TrainingRuntime, TrialResource, UriFormat, VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { testApp } from '../support/synth';
 
@@ -28,6 +29,17 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
     new LocalQueue(scope, 'team', { clusterQueue });
   },
   LocalQueue: scope => void new LocalQueue(scope, 'team', { clusterQueue: ClusterQueue.fromClusterQueueName(scope, 'pool', 'gpu-pool') }),
+  InferenceGraph: scope => {
+    const service = InferenceServiceRef.fromName('iris');
+    new InferenceGraph(scope, 'pets', { root: GraphNode.sequence([{ to: GraphNode.ensemble([{ to: GraphTarget.service(service) }], { name: 'all' }) }]) });
+    new TrainedModel(scope, 'cifar10', { inferenceService: service, storageUri: 's3://a/b', framework: 'pytorch', memory: Size.gibibytes(1) });
+  },
+  LocalModelCache: scope => {
+    const nodeGroups = [new LocalModelNodeGroup(scope, 'workers', { storageLimit: Size.gibibytes(9), nodes: [Placement.nodes('disk')], path: '/models' })];
+    new LocalModelCache(scope, 'llama', { sourceModelUri: 's3://a/b', modelSize: Size.gibibytes(1), nodeGroups });
+    new LocalModelNamespaceCache(scope, 'opt', { sourceModelUri: 's3://a/c', modelSize: Size.gibibytes(1), nodeGroups });
+    new ClusterStorageContainer(scope, 'kit', { image: 'a:1', supportedUriFormats: [UriFormat.prefix('kit://')] });
+  },
   KatibConfig: scope => void new KatibConfig(scope, 'katib', { trialResources: [TrialResource.JOB_SET], enableLeaderElection: true, databaseStorage: {} }),
   WorkloadPriorityClass: scope => void new WorkloadPriorityClass(scope, 'production', { value: 10 }),
   VolcanoQueue: scope => void new VolcanoQueue(scope, 'a-team', { parent: new VolcanoQueue(scope, 'company') }),

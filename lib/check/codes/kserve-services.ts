@@ -87,8 +87,8 @@ export const KSERVE_SERVICE_CODES = codes({
     source: 'KServe 0.20, InferenceService and ServingRuntime webhooks',
   },
   KSERVE_HOST_TOO_LONG: {
-    means: 'A name that the controller makes of the InferenceService and its namespace is longer than 63 characters.',
-    why: 'It is one label of a host name, the value of a pod label, or the name of a Service: the InferenceService is accepted and never becomes ready.',
+    means: 'A name that the controller makes of the InferenceService, or InferenceGraph, and its namespace is longer than 63 characters.',
+    why: 'It is one label of a host name, the value of a pod label, or the name of a Service: the object is accepted and never becomes ready.',
     fix: 'Shorten the name or the namespace.',
     source: 'KServe 0.20 (kserve#4807)',
   },

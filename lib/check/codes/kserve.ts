@@ -27,7 +27,7 @@ export const KSERVE_CODES = codes({
     source: 'KServe 0.20, InferenceGraph webhook',
   },
   KSERVE_GRAPH_STEP: {
-    means: 'A step with no target or several, a name that is taken, or data that is not read.',
+    means: 'A step with no target or several, a URL or data that the router cannot use, or a name that is taken.',
     why: 'The webhook wants one target and names that differ within a node; the router knows $request and $response.',
     fix: 'Follow the message.',
     source: 'KServe 0.20, InferenceGraph webhook',
@@ -111,7 +111,7 @@ export const KSERVE_CODES = codes({
     source: 'KServe 0.20, LLMInferenceService',
   },
   KSERVE_MODEL_CACHE: {
-    means: 'A cache of a model that exists, is too large for its nodes, or names unknown nodes.',
+    means: 'A cache of a model that exists, is too large for its nodes, or names unknown nodes; or its name is too long.',
     why: 'The webhook refuses a second LocalModelCache of one model; the rest is never downloaded.',
     fix: 'Add node groups to the first cache; correct size and names.',
     source: 'KServe 0.20, LocalModelCache webhook',
@@ -123,7 +123,7 @@ export const KSERVE_CODES = codes({
     source: 'KServe 0.20, ServingRuntime webhook',
   },
   KSERVE_STORAGE_CONTAINER: {
-    means: 'A ClusterStorageContainer that is never used.',
+    means: 'A ClusterStorageContainer that is never used, or stops KServe.',
     why: 'No webhook looks at it; a URI has to match a prefix or a regex, and the workload has to be a known one.',
     fix: 'Follow the message.',
     source: 'KServe 0.20, ClusterStorageContainer',

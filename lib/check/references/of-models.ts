@@ -1,5 +1,6 @@
 import type { Add, Finds } from './reference';
 import { record } from '../manifest';
+import { fieldOf } from '../schema/cursor';
 
 const SELDON = 'mlops.seldon.io';
 const RAY_CLUSTER = 'ray.io/cluster';
@@ -21,6 +22,11 @@ function graph(node: unknown, at: string, depth: number, add: Add): void {
 export const OF_MODELS: Finds = {
   'ray.io/RayJob': ({ spec }, add) => selectedCluster(spec, 'spec', add),
   'ray.io/RayCronJob': ({ spec }, add) => selectedCluster(spec.jobTemplate, 'spec.jobTemplate', add),
+  'serving.kserve.io/InferenceGraph': ({ spec }, add) => {
+    for (const [name, node] of Object.entries(record(spec.nodes))) {
+      each(record(node).steps, ({ serviceName }, i) => add('serving.kserve.io/InferenceService', serviceName, fieldOf(['spec', 'nodes', name, 'steps', i, 'serviceName'])));
+    }
+  },
   'serving.kserve.io/TrainedModel': ({ spec }, add) => add('serving.kserve.io/InferenceService', spec.inferenceService, 'spec.inferenceService'),
   'serving.yatai.ai/BentoDeployment': ({ spec }, add) => add('resources.yatai.ai/Bento', spec.bento, 'spec.bento'),
   'machinelearning.seldon.io/SeldonDeployment': ({ spec }, add) => each(spec.predictors, (predictor, p) => {

@@ -54,6 +54,7 @@ const ROWS: Row[] = [
   ['the Secret of a node below', graph({ children: [{ name: 'b', children: [{ name: 'c', envSecretRefName: 'lake1' }] }] }), secret('lake'), 'spec.predictors[0].graph.children[0].children[0].envSecretRefName', 'lake1'],
   ['the Secret of an explainer', named('machinelearning.seldon.io/v1', 'SeldonDeployment', 'd', { predictors: [{ name: 'p', graph: { name: 'a' }, explainer: { envSecretRefName: 'lake1' } }] }), secret('lake'),
     'spec.predictors[0].explainer.envSecretRefName', 'lake1'],
+  ['the service of a graph', named('serving.kserve.io/v1alpha1', 'InferenceGraph', 'g', { nodes: { root: { steps: [{ serviceUrl: 'http://a' }, { serviceName: 'churn1' }] } } }), named('serving.kserve.io/v1beta1', 'InferenceService', 'churn'), 'spec.nodes.root.steps[1].serviceName', 'churn1'],
   ['the service of a model', named('serving.kserve.io/v1alpha1', 'TrainedModel', 't', { inferenceService: 'churn1', model: {} }), named('serving.kserve.io/v1beta1', 'InferenceService', 'churn'), 'spec.inferenceService', 'churn1'],
   ['a Bento', named('serving.yatai.ai/v2alpha1', 'BentoDeployment', 'b', { bento: 'churn1' }), named('resources.yatai.ai/v1alpha1', 'Bento', 'churn'), 'spec.bento', 'churn1'],
   ['an account of a driver', spark({ driver: { serviceAccount: 'spark1' } }), object('v1', 'ServiceAccount', 'spark'), 'spec.driver.serviceAccount', 'spark1'],

@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
 import type { ServingRuntimeProps } from '../../../lib';
 import {
-  Accelerator, ClusterServingRuntime, Code, Defaults, InferenceProtocol, InferenceService, Model, ModelFormat, PodSecurity, ServingMode, ServingRuntime, Storage,
+  Accelerator, ClusterServingRuntime, Code, Defaults, InferenceProtocol, InferenceService, Model, ModelFormat, PodSecurity, ServingMode, ServingRuntime,
+  Storage,
 } from '../../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../../support/synth';
 

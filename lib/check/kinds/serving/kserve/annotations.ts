@@ -1,6 +1,8 @@
 import { AUTOSCALER_CLASS, DEPLOYMENT_MODE, MODES } from './mode';
+import type { DeploymentMode } from './mode';
 import type { Service, ServiceRule } from './service';
 import { annotation, annotationPath, text } from './values';
+import type { Manifest } from '../../../manifest';
 import { record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { Report } from '../../../report';
@@ -62,6 +64,14 @@ function standardOnly(key: string, value: unknown, said: string, report: Report)
 }
 
 function warnMode({ manifest, mode }: Service, report: Report): void {
+  warnUnknownMode(manifest, mode, report);
+  if (mode.runs === 'ModelMesh') {
+    report.warn('KSERVE_MODELMESH', annotationPath(DEPLOYMENT_MODE), annotation(manifest, DEPLOYMENT_MODE), 'Standard or Knative: KServe leaves the InferenceService to the ModelMesh controller, which is no longer maintained');
+  }
+}
+
+/** A mode that KServe does not know, or knows by another name. */
+export function warnUnknownMode(manifest: Manifest, mode: DeploymentMode, report: Report): void {
   const written = annotation(manifest, DEPLOYMENT_MODE);
   const field = annotationPath(DEPLOYMENT_MODE);
   if (written !== undefined && !MODES.includes(written) && !OLD_MODES.includes(written)) {
@@ -69,8 +79,5 @@ function warnMode({ manifest, mode }: Service, report: Report): void {
     report.warn('KSERVE_MODE_UNKNOWN', field, written, `${near ? `did you mean '${near}'? ` : 'Standard or Knative; '}the controller takes it as not set, which is ${mode.said}`);
   } else if (written !== undefined && OLD_MODES.includes(written)) {
     report.note('KSERVE_MODE_UNKNOWN', field, written, `write ${mode.runs}: the old name is rewritten to it`);
-  }
-  if (mode.runs === 'ModelMesh') {
-    report.warn('KSERVE_MODELMESH', field, written, 'Standard or Knative: KServe leaves the InferenceService to the ModelMesh controller, which is no longer maintained');
   }
 }

@@ -1,8 +1,9 @@
+import { warnUnknownMode } from './annotations';
 import { knativeFeatures, podFields } from './knative-pod';
 import { AUTOSCALER_CLASS, modeOf } from './mode';
 import { refuseName } from './names';
 import { CLASSES } from './scaling';
-import { annotation, maps, number, text } from './values';
+import { annotation, maps, nameOf, number, text } from './values';
 import type { Manifest } from '../../../manifest';
 import { isMap, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
@@ -16,6 +17,8 @@ const MOST_CYCLES = 10;
 /** Comparing a name with more would take long. */
 const MOST_COMPARED = 100;
 const TARGETS = ['nodeName', 'serviceName', 'serviceUrl'];
+/** What Knative, and a pod label `isvc.<name>` of KServe, have room for. */
+const LONGEST_NAME = { Knative: 63, Standard: 58 };
 
 type Nodes = ReadonlyMap<string, { path: string; map: Record<string, any> }>;
 
@@ -37,6 +40,7 @@ export const inferenceGraph: KindRule = {
       warnSteps(path, map, nodes, report);
     }
     warnCycles(nodes, report);
+    warnName(manifest, report, scene);
     warnMode(manifest, spec, report, scene);
   },
 };
@@ -74,7 +78,8 @@ function warnSteps(path: string, node: Record<string, any>, nodes: Nodes, report
     report.warn('KSERVE_GRAPH_STEP', `${path}.steps`, undefined, 'add a step: a node without steps answers nothing');
   }
   steps.forEach(({ path: at, map: step }, i) => {
-    const next = text(step.nodeName) ?? '';
+    const [next, url] = [text(step.nodeName) ?? '', text(step.serviceUrl) ?? ''];
+    if (url !== '' && !/^https?:\/\/[^/]/.test(url)) report.warn('KSERVE_GRAPH_STEP', `${at}.serviceUrl`, url, 'a URL that starts with http:// or https://, and names a host: the router can post to no other');
     if (next !== '' && !nodes.has(next)) {
       const names = nodes.size <= MOST_COMPARED ? [...nodes.keys()] : [];
       const near = nearest(next, names);
@@ -144,8 +149,18 @@ function edges(nodes: Nodes, name: string): Array<{ to: string; field: string }>
     ? [{ to: step.map.nodeName, field: `${step.path}.nodeName` }] : [])).reverse();
 }
 
+function warnName(manifest: Manifest, report: Report, scene: Scene): void {
+  const { runs } = modeOf(manifest, scene);
+  const named = nameOf(manifest);
+  const most = runs === 'Standard' || runs === 'Knative' ? LONGEST_NAME[runs] : Infinity;
+  if (named && named.name.length > most) {
+    report.warn('KSERVE_HOST_TOO_LONG', named.field, named.written, `at most ${most} characters in ${runs} mode: the Service and labels of the router's pods are named after it`);
+  }
+}
+
 function warnMode(manifest: Manifest, spec: Record<string, any>, report: Report, scene: Scene): void {
   const mode = modeOf(manifest, scene);
+  warnUnknownMode(manifest, mode, report);
   const metric = text(spec.scaleMetric);
   if (mode.runs === 'Standard') {
     const autoscaler = annotation(manifest, AUTOSCALER_CLASS);
@@ -158,6 +173,9 @@ function warnMode(manifest: Manifest, spec: Record<string, any>, report: Report,
   } else if (mode.runs === 'Knative') {
     if (metric === 'cpu' || metric === 'memory') report.warn('KSERVE_SCALE_METRIC', 'spec.scaleMetric', metric, `concurrency or rps: in ${mode.said} the KPA scales, and Knative refuses ${metric}`);
     const { affinity, nodeSelector, tolerations, nodeName } = spec;
+    if (number(spec.timeout) !== undefined && (spec.timeout < 0 || spec.timeout > 600)) {
+      report.warn('KSERVE_KNATIVE_BOUNDS', 'spec.timeout', spec.timeout, 'from 0 to 600: Knative refuses more by default (max-revision-timeout-seconds)');
+    }
     podFields({ affinity, nodeSelector, tolerations, nodeName }, 'spec', knativeFeatures(scene), report);
   }
   const [min, max] = [number(spec.minReplicas) ?? 1, number(spec.maxReplicas) ?? 0];

@@ -1,5 +1,5 @@
 import { warnModelUri } from './model-uri';
-import { text } from './values';
+import { nameOf, text } from './values';
 import type { Manifest } from '../../../manifest';
 import { list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
@@ -32,6 +32,10 @@ export const modelCaches: KindRule = {
   kinds: [CACHE, 'serving.kserve.io/LocalModelNamespaceCache'],
   judge(manifest, report, scene) {
     const spec = record(manifest.spec);
+    const named = nameOf(manifest);
+    if (named && named.name.length > 63) {
+      report.warn('KSERVE_MODEL_CACHE', named.field, named.written, `at most 63 characters: it is the label of the Jobs that download the model (${named.name.length})`);
+    }
     const uri = text(spec.sourceModelUri);
     if (uri !== undefined) {
       const first = manifest.kind === 'LocalModelCache' ? firstCaches(scene.objects).get(uri) : undefined;
@@ -46,7 +50,7 @@ export const modelCaches: KindRule = {
     list(spec.nodeGroups).forEach((name, i) => {
       if (typeof name !== 'string') return;
       // Node groups are made once for a cluster: only an input that has some tells which there are.
-      if (groups.length > 0 && !scene.objects.find(NODE_GROUP, undefined, name)) {
+      if (groups.length > 0 && !scene.objects.find(NODE_GROUP, undefined, name) && !scene.external.has(NODE_GROUP, undefined, name)) {
         const near = nearest(name, groups);
         if (near !== undefined) report.warn('KSERVE_MODEL_CACHE', `spec.nodeGroups[${i}]`, name, `did you mean '${near}'? the input has no LocalModelNodeGroup of this name`);
       }

@@ -2,6 +2,7 @@ import { maps, text } from './values';
 import { list, record } from '../../../manifest';
 import { nearest } from '../../../nearest';
 import type { KindRule } from '../../../rule';
+import { readGoRegexp } from '../../tuning/go-regexp';
 
 const WORKLOADS = ['initContainer', 'localModelDownloadJob'];
 
@@ -22,6 +23,8 @@ export const storageContainer: KindRule = {
       const [prefix, regex] = [text(map.prefix) ?? '', text(map.regex) ?? ''];
       if (prefix === '' && regex === '') report.warn('KSERVE_STORAGE_CONTAINER', path, undefined, 'a prefix or a regex: this takes no URI');
       else if (prefix !== '' && regex !== '') report.warn('KSERVE_STORAGE_CONTAINER', `${path}.regex`, regex, 'an item of its own: beside a prefix the regex is not looked at');
+      const read = prefix === '' && regex !== '' ? readGoRegexp(regex) : undefined;
+      if (read && 'error' in read) report.warn('KSERVE_STORAGE_CONTAINER', `${path}.regex`, regex, `a regular expression of Go: ${read.error}; KServe stops at it, whatever model it looks for`);
     }
   },
 };

@@ -46,6 +46,19 @@ test.each(REFUSED)('refuses %s', (_, manifest, lines) => {
 
 /** `[what goes wrong when it runs, the graph, the lines]` */
 const WARNED: Array<[string, Manifest, string[]]> = [
+  ['a URL that nobody can post to', root('Sequence', { serviceUrl: 'grpc://a:8033' }, { serviceUrl: 'http:///a' }, { serviceUrl: 'https://a' }), [
+    "warning KSERVE_GRAPH_STEP spec.nodes.root.steps[0].serviceUrl: got 'grpc://a:8033'; a URL that starts with http:// or https://, and names a host: the router can post to no other",
+    "warning KSERVE_GRAPH_STEP spec.nodes.root.steps[1].serviceUrl: got 'http:///a'; a URL that starts with http:// or https://, and names a host: the router can post to no other",
+  ]],
+  ['a name that a label of the pods has no room for', graph(fine, STANDARD, 'a'.repeat(59)), [
+    `warning KSERVE_HOST_TOO_LONG metadata.name: got '${'a'.repeat(59)}'; at most 58 characters in Standard mode: the Service and labels of the router's pods are named after it`,
+  ]],
+  ['a time that Knative refuses', graph({ ...fine, timeout: 601 }, KNATIVE), [
+    'warning KSERVE_KNATIVE_BOUNDS spec.timeout: got 601; from 0 to 600: Knative refuses more by default (max-revision-timeout-seconds)',
+  ]],
+  ['a mode that is none', graph(fine, { 'serving.kserve.io/deploymentMode': 'Standrd' }), [
+    "warning KSERVE_MODE_UNKNOWN metadata.annotations['serving.kserve.io/deploymentMode']: got 'Standrd'; did you mean 'Standard'? the controller takes it as not set, which is Knative mode (the default of the cluster)",
+  ]],
   ['a node without steps', root('Sequence'), [
     'warning KSERVE_GRAPH_STEP spec.nodes.root.steps: add a step: a node without steps answers nothing',
   ]],
@@ -125,6 +138,8 @@ const GOOD: Array<[string, Manifest]> = [
   ['two ways to one node', nodes({ root: { routerType: 'Ensemble', steps: [node('a'), node('b')] }, a: { routerType: 'Sequence', steps: [node('b')] }, b: { routerType: 'Sequence', steps: [to('a')] } })],
   ['a Switch and a Splitter', nodes({ root: { routerType: 'Switch', steps: [node('s', { condition: 'a' })] }, s: { routerType: 'Splitter', steps: [to('a', { weight: 30 }), to('b', { weight: 70 })] } })],
   ['an Ensemble of URLs', root('Ensemble', { serviceUrl: 'http://a' }, { serviceUrl: 'http://b' })],
+  ['a name of 58 characters in Standard mode', graph(fine, STANDARD, 'a'.repeat(58))],
+  ['a name of 63 characters in Knative mode', graph({ ...fine, timeout: 600 }, KNATIVE, 'a'.repeat(63))],
   ['requests in Knative mode', graph({ ...fine, minReplicas: 0, maxReplicas: 3, scaleMetric: 'concurrency', timeout: 30, resources: { limits: { cpu: '1' } } }, KNATIVE)],
   ['a fixed number of none', graph({ ...fine, minReplicas: 0 }, { ...STANDARD, ...autoscaler('none') })],
 ];

@@ -61,6 +61,12 @@ const WRONG: Array<[string, Manifest[], string[]]> = [
   ['a cache on nodes of another name', [group('gpus', '1Ti'), cache({})], [
     "warning KSERVE_MODEL_CACHE spec.nodeGroups[0]: got 'gpu'; did you mean 'gpus'? the input has no LocalModelNodeGroup of this name",
   ]],
+  ['a cache whose name no label has room for', [cache({}, 'a'.repeat(64))], [
+    `warning KSERVE_MODEL_CACHE metadata.name: got '${'a'.repeat(64)}'; at most 63 characters: it is the label of the Jobs that download the model (64)`,
+  ]],
+  ['a storage container for what Go cannot read', [container({ supportedUriFormats: [{ regex: 'own://(?=a)' }, { regex: 'own://.+' }] })], [
+    "warning KSERVE_STORAGE_CONTAINER spec.supportedUriFormats[0].regex: got 'own://(?=a)'; a regular expression of Go: lookahead and lookbehind are not in Go regular expressions (RE2); KServe stops at it, whatever model it looks for",
+  ]],
   ['a cache larger than its nodes', [group('gpu', '5Gi'), cache({}, 'iris', 'LocalModelNamespaceCache')], [
     "warning KSERVE_MODEL_CACHE spec.modelSize: got '10Gi'; at most the storageLimit of node group 'gpu', which is 5Gi",
   ]],

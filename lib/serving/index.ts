@@ -1,0 +1,4 @@
+export * from './kserve/graph';
+export * from './kserve/inference-service-reference';
+export * from './kserve/storage';
+export * from './kserve/trained-model';
