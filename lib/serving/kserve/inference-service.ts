@@ -106,7 +106,7 @@ export class InferenceService extends Workload implements IInferenceService {
     const speaks = protocol ?? (safe ? model?.format._protocol : undefined);
     const wait = service.startupTime ? seconds(service.startupTime) : service.startup ? undefined : model?._loadSeconds(safe);
     const listens = port ?? 8080;
-    const { main, sidecars, ...pod } = renderComponent({ mode: mode.mode, safe, builder: this.builderOf(service), pods: service }, {
+    const { main, sidecars, ...pod } = renderComponent({ mode: mode.mode, builder: this.builderOf(service), pods: service }, {
       image: image ?? '',
       ...portsOf(port ?? (model ? undefined : this.defaultPort(service))),
       ...wait !== undefined && { probes: { startupProbe: startupProbe(listens, wait) } },
@@ -123,9 +123,8 @@ export class InferenceService extends Workload implements IInferenceService {
   }
 
   private component(part: 'transformer' | 'explainer', props: InferenceComponentProps): any {
-    const { safely: safe, mode } = this;
     const { image, port = this.defaultPort(props) } = props;
-    const { main, sidecars, ...pod } = renderComponent({ mode: mode.mode, safe, builder: this.builderOf(props), pods: props }, { image, ...portsOf(port) }, false);
+    const { main, sidecars, ...pod } = renderComponent({ mode: this.mode.mode, builder: this.builderOf(props), pods: props }, { image, ...portsOf(port) }, false);
     return { ...this.extension(part), ...messagesOf(props), ...this.fields(props, pod), containers: [main, ...sidecars] };
   }
 
