@@ -124,7 +124,8 @@ export class InferenceService extends Workload implements IInferenceService {
 
   private component(part: 'transformer' | 'explainer', props: InferenceComponentProps): any {
     const { image, port = this.defaultPort(props) } = props;
-    const { main, sidecars, ...pod } = renderComponent({ mode: this.mode.mode, builder: this.builderOf(props), pods: props }, { image, ...portsOf(port) }, false);
+    const view = { mode: this.mode.mode, builder: this.builderOf(props), pods: props };
+    const { main, sidecars, ...pod } = renderComponent(view, { image, ...portsOf(port) }, false);
     return { ...this.extension(part), ...messagesOf(props), ...this.fields(props, pod), containers: [main, ...sidecars] };
   }
 

@@ -115,6 +115,8 @@ const external = (backend: string, { serverAddress, query, threshold, namespace,
   external: {
     metric: { backend, serverAddress, query, namespace },
     target: { type: 'Value', value: String(threshold) },
-    ...(authentication ?? authModes) !== undefined && { authenticationRef: { ...authentication !== undefined && { authenticationRef: { name: authentication } }, authModes } },
+    ...(authentication ?? authModes) !== undefined && {
+      authenticationRef: { ...authentication !== undefined && { authenticationRef: { name: authentication } }, authModes },
+    },
   },
 });

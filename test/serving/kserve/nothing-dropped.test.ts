@@ -1,12 +1,12 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type {
-  ExternalTriggerOptions, FetchedModelOptions, HorizontalScalingOptions, InferenceComponentProps, InferenceServiceProps, KedaScalingOptions, KnativeOptions, ModelOptions,
-  PodMetricTriggerOptions, ReplicaBounds, RequestBatcher, RequestLogger, StandardOptions, StoredModelOptions,
+  ExternalTriggerOptions, FetchedModelOptions, HorizontalScalingOptions, InferenceComponentProps, InferenceServiceProps, KedaScalingOptions, KnativeOptions,
+  ModelOptions, PodMetricTriggerOptions, ReplicaBounds, RequestBatcher, RequestLogger, StandardOptions, StoredModelOptions,
 } from '../../../lib';
 import {
-  Accelerator, Capacity, CloudIdentity, Defaults, DeviceClaim, InferenceProtocol, InferenceService, Interconnect, KnativeScaling, LogMode, MetricOperation, Model, ModelFormat,
-  ModelRuntime, Placement, PodSecurity, Readiness, ScalingTrigger, ServingMode, StandardScaling, Storage,
+  Accelerator, Capacity, CloudIdentity, Defaults, DeviceClaim, InferenceProtocol, InferenceService, Interconnect, KnativeScaling, LogMode, MetricOperation,
+  Model, ModelFormat, ModelRuntime, Placement, PodSecurity, Readiness, ScalingTrigger, ServingMode, StandardScaling, Storage,
 } from '../../../lib';
 import { problems, synth, testStack } from '../../support/synth';
 
@@ -74,7 +74,7 @@ describe.each(['transformer', 'explainer'] as const)('a %s', part => {
 });
 
 interface Options<T> {
-  readonly make: (options: any, defaults: Defaults) => InferenceServiceProps;
+  readonly make: (options: any) => InferenceServiceProps;
   /** What is needed beside, and another value of each option. */
   readonly base?: Partial<T>;
   readonly values: { readonly [option in keyof Required<T>]: Required<T>[option] };
@@ -99,9 +99,12 @@ const KNATIVE: Options<KnativeOptions> = {
     rolloutDuration: Duration.minutes(5),
   },
 };
-const HORIZONTAL: Options<HorizontalScalingOptions> = { make: options => standard(StandardScaling.horizontal(options)), values: { ...bounds, cpuPercent: 60, memoryPercent: 70 } };
+const HORIZONTAL: Options<HorizontalScalingOptions> = {
+  make: options => standard(StandardScaling.horizontal(options)), values: { ...bounds, cpuPercent: 60, memoryPercent: 70 },
+};
 const KEDA: Options<KedaScalingOptions> = {
-  make: options => standard(StandardScaling.keda(options)), base: { triggers: [ScalingTrigger.cpu(80)] }, values: { ...bounds, triggers: [ScalingTrigger.memory(80)] },
+  make: options => standard(StandardScaling.keda(options)), base: { triggers: [ScalingTrigger.cpu(80)] },
+  values: { ...bounds, triggers: [ScalingTrigger.memory(80)] },
 };
 const boundsOf = (scaling: (options: ReplicaBounds) => KnativeScaling): Options<ReplicaBounds> => ({
   make: options => ({ model: s3(), mode: ServingMode.knative({ scaling: scaling(options) }) }), values: bounds,
@@ -120,7 +123,7 @@ const LOGGER: Options<RequestLogger> = {
 const BATCHER: Options<RequestBatcher> = {
   make: options => ({ model: s3(), batcher: options }), values: { maxBatchSize: 8, maxLatency: Duration.millis(50), timeout: Duration.seconds(20) },
 };
-const model = <T extends ModelOptions>(make: (options: T) => Model, values: Options<T>['values']): Options<T> => ({ make: (options, defaults) => ({ model: make(options), defaults }), values });
+const model = <T extends ModelOptions>(make: (options: T) => Model, values: Options<T>['values']): Options<T> => ({ make: options => ({ model: make(options) }), values });
 const sized = { size: Size.gibibytes(40) };
 const fetched = { ...sized, credentials: secret };
 const { SKLEARN } = ModelFormat;
@@ -151,6 +154,6 @@ const rows = Object.entries(ALL).flatMap(([name, { make, base = {}, values }]) =
   DEFAULTS.flatMap(defaults => Object.entries(values).map(([option, value]) => [name, option, defaults, make, base, value] as const)));
 
 test.each(rows)('%s reads %s (%s)', (_name, option, defaults, make, base, value) => {
-  const of = (options: object) => ({ defaults, ...make({ ...base, ...options }, defaults) });
+  const of = (options: object) => ({ defaults, ...make({ ...base, ...options }) });
   expectSeen(of({}), of({ [option]: value }));
 });

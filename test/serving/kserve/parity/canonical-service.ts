@@ -37,13 +37,14 @@ function component(of: any, ofService: Record<string, string> = {}, scaling: obj
 /** A field of a framework is a model of this format. */
 function converted(of: any): any {
   const legacy = FRAMEWORKS.find(name => of[name] !== undefined);
-  const { model, ...rest } = legacy === undefined ? of : { ...of, model: { modelFormat: { name: legacy }, ...asked(legacy), ...of[legacy] }, [legacy]: undefined };
+  const { model, ...rest } = legacy === undefined ? of : ofFramework(of, legacy);
   if (!model) return rest;
   const { modelFormat, storageUri, storage, runtime, runtimeVersion, protocolVersion, ...container } = model;
   const speaks = protocolVersion ?? (ANSWERS_V2.includes(modelFormat.name) ? 'v2' : undefined);
   return { ...rest, model: { described: { modelFormat, storageUri, storage, runtime, runtimeVersion, protocolVersion: speaks }, container } };
 }
 
+const ofFramework = (of: any, name: string) => ({ ...of, model: { modelFormat: { name }, ...asked(name), ...of[name] }, [name]: undefined });
 const asked = (framework: string) => (['onnx', 'huggingface'].includes(framework) ? { protocolVersion: 'v2' } : {});
 
 /** One target for a resource, written either way. */

@@ -134,7 +134,7 @@ test.each<Row>([
     nodeSelector: { 'k8s.amazonaws.com/accelerator': 'nvidia-tesla-t4' },
   }, {
     nodeSelector: { 'k8s.amazonaws.com/accelerator': 'nvidia-tesla-t4' },
-    triton: { storageUri: `${EXAMPLES}/torchscript`, runtimeVersion: '21.08-py3', env: OMP_ENV, resources: { limits: { 'nvidia.com/gpu': 1 }, requests: { 'nvidia.com/gpu': 1 } } },
+    triton: { storageUri: `${EXAMPLES}/torchscript`, runtimeVersion: '21.08-py3', env: OMP_ENV, resources: { limits: { 'nvidia.com/gpu': 1 } } },
   }, { annotations: { 'serving.kserve.io/deploymentMode': 'RawDeployment' } }],
   ['a runtime by name', 'deeploy-sample', {
     model: Model.gcs(SKLEARN, 'gs://deeploy-examples/sklearn/census/20231128130326/model'), runtime: ModelRuntime.SKLEARN, protocol: V2,

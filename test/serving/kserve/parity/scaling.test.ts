@@ -123,7 +123,9 @@ test.each<[string, KnativeScaling, object]>([
 test('each part has a HorizontalPodAutoscaler of its own', () => {
   expect(written('custom-model-hpa', {
     model: iris, resources: small, transformer: { image: 'my-custom-transformer:latest', resources: resources([200, 256], [2000, 2048]) },
-    ...standard(StandardScaling.horizontal({ minReplicas: 1, maxReplicas: 5 }), StandardScaling.horizontal({ minReplicas: 2, maxReplicas: 10, cpuPercent: 60 })),
+    ...standard(
+      StandardScaling.horizontal({ minReplicas: 1, maxReplicas: 5 }), StandardScaling.horizontal({ minReplicas: 2, maxReplicas: 10, cpuPercent: 60 }),
+    ),
   })).toEqual(sample('custom-model-hpa', {
     predictor: { minReplicas: 1, maxReplicas: 5, autoScaling: { metrics: [cpu(80)] }, model: { ...IRIS, resources: SMALL } },
     transformer: {

@@ -77,7 +77,8 @@ test.each<[shown: string, name: string, props: InferenceServiceProps, expected: 
   }],
   ['vLLM of its own image', 'llama-2-7b', {
     image: 'kserve/vllmserver:latest', command: vllm, args: ['--port', '8080', '--model', '/mnt/models'], env: { STORAGE_URI: text(`${EXAMPLES}/huggingface/llama`) },
-    resources: { cpu: { request: kplus.Cpu.units(1), limit: kplus.Cpu.units(4) }, memory: { request: Size.gibibytes(50), limit: Size.gibibytes(50) } }, accelerator: GPU,
+    accelerator: GPU,
+    resources: { cpu: { request: kplus.Cpu.units(1), limit: kplus.Cpu.units(4) }, memory: { request: Size.gibibytes(50), limit: Size.gibibytes(50) } },
     mode: ServingMode.knative({ scaling: KnativeScaling.standard({ minReplicas: 1, maxReplicas: 1 }) }),
   }, {
     minReplicas: 1, maxReplicas: 1,
