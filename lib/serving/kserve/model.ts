@@ -109,10 +109,10 @@ export class Model {
 
   /**
    * Files in an image, which a container beside the server shows it.
-   * @param image with a tag or digest
+   * @param image with a tag or digest; after `oci+native://` Kubernetes mounts it itself, as a volume
    */
   public static oci(format: ModelFormat, image: string, options: ModelOptions = {}): Model {
-    return new Model(format, { uri: image.startsWith('oci://') ? image : `oci://${image}` }, options);
+    return new Model(format, { uri: /^oci(\+native)?:\/\//.test(image) ? image : `oci://${image}` }, options);
   }
 
   /**

@@ -15,6 +15,7 @@ describe('the model', () => {
     ['Google Cloud Storage', Model.gcs(ModelFormat.XGBOOST, 'gs://acme/iris'), { modelFormat: { name: 'xgboost' }, storageUri: 'gs://acme/iris' }],
     ['Hugging Face', Model.huggingFace('acme/iris:v2'), { modelFormat: { name: 'huggingface' }, storageUri: 'hf://acme/iris:v2' }],
     ['an image', Model.oci(ModelFormat.SKLEARN, 'acme/iris:1.0'), { storageUri: 'oci://acme/iris:1.0' }],
+    ['an image that is mounted', Model.oci(ModelFormat.SKLEARN, 'oci+native://acme/iris:1.0'), { storageUri: 'oci+native://acme/iris:1.0' }],
     ['a claim', Model.claim(ModelFormat.SKLEARN, 'models', 'iris'), { storageUri: 'pvc://models/iris' }],
     ['an entry of storage-config', Model.stored(ModelFormat.SKLEARN, 'minio', 'iris', { storageType: 's3', bucket: 'acme', parameters: { region: 'eu-west-1' } }), {
       storage: { key: 'minio', path: 'iris', parameters: { type: 's3', bucket: 'acme', region: 'eu-west-1' } },

@@ -80,7 +80,9 @@ describe('the mode', () => {
       .toEqual({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: '25%' } });
     const { metadata, spec } = service({
       model,
-      mode: ServingMode.knative({ canaryPercent: 10, concurrencyLimit: 4, timeout: Duration.minutes(2), tagRouting: true, rolloutDuration: Duration.minutes(5) }),
+      mode: ServingMode.knative({
+        canaryPercent: 10, concurrencyLimit: 4, timeout: Duration.minutes(2), tagRouting: true, rolloutDuration: Duration.minutes(5),
+      }),
     });
     expect(spec.predictor).toMatchObject({ canaryTrafficPercent: 10, containerConcurrency: 4, timeout: 120 });
     expect(metadata.annotations).toMatchObject({ 'serving.kserve.io/enable-tag-routing': 'true', 'serving.knative.dev/rollout-duration': '300s' });
