@@ -31,7 +31,7 @@ export interface InferenceContainerProps extends InferencePodProps {
   readonly image: string;
   /**
    * Port on which it serves.
-   * @default 8080
+   * @default - 8080, unless one of `ports` is named `h2c` (for gRPC) or `http1`, or in Knative mode a sidecar has one
    */
   readonly port?: number;
 }

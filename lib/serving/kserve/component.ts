@@ -10,7 +10,6 @@ export const MAIN = 'kserve-container';
 /** What is around a component. */
 export interface ComponentView {
   readonly mode: KServeMode;
-  readonly safe: boolean;
   readonly builder: PodBuilder;
   readonly pods: InferencePodProps;
 }
@@ -26,7 +25,7 @@ export interface RenderedComponent {
 }
 
 /** Renders the pods of a component; `anyUser` where the image knows its user best. */
-export function renderComponent({ mode, safe, builder, pods }: ComponentView, own: Partial<ContainerModel>, anyUser: boolean): RenderedComponent {
+export function renderComponent({ mode, builder, pods }: ComponentView, own: Partial<ContainerModel>, anyUser: boolean): RenderedComponent {
   const { sharedMemory, gracePeriod, command, args } = pods;
   const { metadata, spec }: PodTemplateSpec = builder.template({
     gracePeriodSeconds: gracePeriod && seconds(gracePeriod),
@@ -48,14 +47,13 @@ export function renderComponent({ mode, safe, builder, pods }: ComponentView, ow
   if (pod.initContainers) pod.initContainers = pod.initContainers.map(beside);
   const labels = metadata?.labels;
   const annotations = metadata?.annotations;
-  if (mode !== KServeMode.KNATIVE || !safe) {
-    const secure = { ...context, ...user };
-    return { main, pod: { ...Object.values(secure).some(value => value !== undefined) && { securityContext: secure }, ...pod }, sidecars, labels, annotations };
-  }
+  const said = (secure: object) => (Object.values(secure).some(value => value !== undefined) ? { securityContext: secure } : {});
+  if (mode !== KServeMode.KNATIVE) return { main, pod: { ...said({ ...context, ...user }), ...pod }, sidecars, labels, annotations };
   // As shipped, Knative takes the securityContext of a container, and none of the pod.
   const { fsGroup, fsGroupChangePolicy: _never, ...ofContainers } = { ...context, ...user };
-  const secured = (container: Container): Container => ({ ...container, securityContext: { ...ofContainers, ...container.securityContext } });
-  const ofPod = pods.fsGroup === undefined ? pod : { ...pod, securityContext: { fsGroup } };
+  const secured = (container: Container): Container => ({ ...container, ...said({ ...ofContainers, ...container.securityContext }) });
+  const initContainers = pod.initContainers?.map(secured);
+  const ofPod = { ...pod, ...pods.fsGroup !== undefined && { securityContext: { fsGroup } }, ...initContainers && { initContainers } };
   return { main: secured(main), sidecars: sidecars.map(secured), labels, annotations, pod: ofPod };
 }
 

@@ -31,6 +31,8 @@ export function checkService(service: Construct, props: InferenceServiceProps, m
   if (explainer) checkComponent(explainer, problems._under('explainer'));
   checkScaling(props, mode, problems);
   problems.duration('startupTime', props.startupTime, 1, 86400, 'from one second to one day');
+  const started = props.startup ? 'startup' : props.startupTime && 'startupTime';
+  if (model?._size && started) problems.add('FIELD_IGNORED', 'model size', model._size.asString(), `it gives time to load, which \`${started}\` says already; leave one of the two out`);
   if (props.startupTime && props.startup) problems.add('ALTERNATIVES_CONFLICT', 'startupTime', props.startupTime.toHumanString(), '`startup` is the probe itself; remove one of the two');
 }
 

@@ -15,6 +15,13 @@ const ANNOTATIONS: ReadonlyMap<string, string> = new Map([
   ['serving.kserve.io/storageSecretName', 'storageSecret'], ['autoscaling.knative.dev/class', 'mode scaling'],
 ]);
 
+/** Fields of a pod and of its main container, as props name them. */
+const POD_FIELDS: ReadonlyArray<readonly [path: RegExp, prop: string]> = [
+  [/^terminationGracePeriodSeconds$/, 'gracePeriod'], [/^lifecycle$/, 'preStop'], [/^resourceClaims\b/, 'deviceClaims'], [/^hostPID$/, 'hostPid'], [/^hostIPC$/, 'hostIpc'],
+  [/^automountServiceAccountToken$/, 'automountToken'], [/^securityContext$/, 'fsGroup'], [/^(readiness|liveness|startup)Probe\b/, '$1'],
+];
+const podField = (field: string) => POD_FIELDS.reduce((of, [from, to]) => of.replace(from, to), field);
+
 /** What a factory calls it. */
 function scalingProp(path: string, mode: KServeMode): string {
   if (path === 'scaleTarget' || path === 'scaleMetric') return mode === KServeMode.KNATIVE ? 'target' : 'cpuPercent';
@@ -40,5 +47,5 @@ export function serviceField(path: string, { model }: InferenceServiceProps, mod
   // Beside a model all containers are the author's own.
   const inPod = part === 'predictor' && model
     ? below.replace(/^containers\[(\d+)\]/, (_, n) => `containers[${Number(n) + 1}]`).replace(/^model\./, 'containers[0].') : below;
-  return `${under}${fieldOfPod(`spec.template.spec.${inPod}`)}`;
+  return `${under}${podField(fieldOfPod(`spec.template.spec.${inPod}`))}`;
 }

@@ -20,7 +20,7 @@ export interface InferenceServiceProps extends WorkloadProps, InferencePodProps 
   readonly image?: string;
   /**
    * Port of a server of one's own.
-   * @default 8080; the runtime's
+   * @default - 8080, unless one of `ports` is named `h2c` (for gRPC) or `http1`, or in Knative mode a sidecar has one; the runtime's
    */
   readonly port?: number;
   /**

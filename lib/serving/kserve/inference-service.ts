@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
+import type { RenderedComponent } from './component';
 import { messagesOf, renderComponent, startupProbe } from './component';
-import type { InferenceComponentProps } from './component-props';
+import type { InferenceComponentProps, InferencePodProps } from './component-props';
 import { computeOf } from './compute';
 import { checkService, checkSharedMemory } from './inference-service-checks';
 import { serviceField, serviceWords } from './inference-service-fields';
@@ -100,11 +101,11 @@ export class InferenceService extends Workload implements IInferenceService {
     const { service, safely: safe, mode } = this;
     const { model, image, port, protocol, runtime, runtimeVersion } = service;
     const speaks = protocol ?? (safe ? model?.format._protocol : undefined);
-    const wait = service.startupTime ? seconds(service.startupTime) : safe && model && !service.startup ? model._loadSeconds : undefined;
+    const wait = service.startupTime ? seconds(service.startupTime) : service.startup ? undefined : model?._loadSeconds(safe);
     const listens = port ?? 8080;
-    const { main, sidecars, ...pod } = renderComponent({ mode: mode.mode, safe, builder: this.builderOf(service), pods: service }, {
+    const { main, sidecars, ...pod } = renderComponent({ mode: mode.mode, builder: this.builderOf(service), pods: service }, {
       image: image ?? '',
-      ...(!model || port !== undefined) && (safe || port !== undefined) && { ports: [{ containerPort: listens, protocol: 'TCP' }] },
+      ...portsOf(port ?? (model ? undefined : this.defaultPort(service))),
       ...wait !== undefined && { probes: { startupProbe: startupProbe(listens, wait) } },
     }, model !== undefined);
     const { name: _ofRuntime, resources, ...rest } = main;
@@ -115,23 +116,28 @@ export class InferenceService extends Workload implements IInferenceService {
       ...this.extension('predictor'),
       ...mode._predictor,
       ...messagesOf(service),
-      ...this.fields(pod),
+      ...this.fields(service, pod),
       ...served ? { model: served, ...sidecars.length > 0 && { containers: sidecars } } : { containers: [main, ...sidecars] },
     } as InferenceServiceSpec['predictor'];
   }
 
   private component(part: 'transformer' | 'explainer', props: InferenceComponentProps): any {
-    const { safely: safe, mode } = this;
-    const { image, port } = props;
-    const { main, sidecars, ...pod } = renderComponent({ mode: mode.mode, safe, builder: this.builderOf(props), pods: props }, {
-      image, ...(safe || port !== undefined) && { ports: [{ containerPort: port ?? 8080, protocol: 'TCP' }] },
-    }, false);
-    return { ...this.extension(part), ...messagesOf(props), ...this.fields(pod), containers: [main, ...sidecars] };
+    const { image, port = this.defaultPort(props) } = props;
+    const view = { mode: this.mode.mode, builder: this.builderOf(props), pods: props };
+    const { main, sidecars, ...pod } = renderComponent(view, { image, ...portsOf(port) }, false);
+    return { ...this.extension(part), ...messagesOf(props), ...this.fields(props, pod), containers: [main, ...sidecars] };
+  }
+
+  /** The port of a server of one's own; none where requests go to another, of which Knative takes no more than one. */
+  private defaultPort({ ports = {}, sidecars = [] }: InferencePodProps): number | undefined {
+    const beside = this.mode.mode === KServeMode.KNATIVE && sidecars.some(sidecar => Object.keys(sidecar.ports ?? {}).length > 0);
+    return !this.safely || beside || SERVING_PORTS.some(name => name in ports) ? undefined : 8080;
   }
 
   /** Fields of a pod, beside those of the component; KServe keeps labels of its own. */
-  private fields({ pod, labels, annotations }: Pick<ReturnType<typeof renderComponent>, 'pod' | 'labels' | 'annotations'>): Record<string, unknown> {
-    return { ...(this.safely || this.service.podLabels || this.service.labels) && labels && { labels }, ...annotations && { annotations }, ...pod };
+  private fields({ podLabels }: InferencePodProps, { pod, labels, annotations }: Omit<RenderedComponent, 'main' | 'sidecars'>): Record<string, unknown> {
+    const { labels: ofAll, identity } = this.service;
+    return { ...(this.safely || podLabels || ofAll || identity) && labels && { labels }, ...annotations && { annotations }, ...pod };
   }
 
   /** How many of a component run. */
@@ -143,6 +149,11 @@ export class InferenceService extends Workload implements IInferenceService {
     return pods === this.service ? this._builder() : this._builder(pods, pods.volumes ?? [], computeOf(pods.accelerator));
   }
 }
+
+/** Names of ports that say how requests come: KServe and Knative read the protocol from them. */
+const SERVING_PORTS = ['h2c', 'http1'];
+
+const portsOf = (containerPort?: number) => (containerPort === undefined ? {} : { ports: [{ containerPort, protocol: 'TCP' }] });
 
 type Part = 'predictor' | 'transformer' | 'explainer';
 

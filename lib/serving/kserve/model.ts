@@ -10,7 +10,7 @@ import { envVar, literal, MLFLOW_IMAGE, Storage, trackingCredentials } from '../
 export interface ModelOptions {
   /**
    * How large its files are: more time to load is given to larger ones.
-   * @default - time for 5 GiB
+   * @default - time for 5 GiB; with Defaults.UPSTREAM KServe's own
    */
   readonly size?: Size;
 }
@@ -40,6 +40,11 @@ export interface StoredModelOptions extends ModelOptions {
    * @default - that of the entry
    */
   readonly bucket?: string;
+  /**
+   * Other fields, instead of those of the entry: `endpoint_url`, `region` ...
+   * @default - those of the entry
+   */
+  readonly parameters?: { [field: string]: string };
 }
 
 /** Options of a model in MLflow's registry. */
@@ -166,10 +171,10 @@ export class Model {
 
   /**
    * Files in an image, which a container beside the server shows it.
-   * @param image with a tag or digest
+   * @param image with a tag or digest; after `oci+native://` Kubernetes mounts it itself, as a volume
    */
   public static oci(format: ModelFormat, image: string, options: ModelOptions = {}): Model {
-    return new Model(format, { uri: image.startsWith('oci://') ? image : `oci://${image}` }, options);
+    return new Model(format, { uri: /^oci(\+native)?:\/\//.test(image) ? image : `oci://${image}` }, options);
   }
 
   /**
@@ -194,7 +199,7 @@ export class Model {
    */
   public static stored(format: ModelFormat, key: string, path: string, options: StoredModelOptions = {}): Model {
     const { storageType, bucket } = options;
-    const parameters = { ...storageType !== undefined && { type: storageType }, ...bucket !== undefined && { bucket } };
+    const parameters = { ...storageType !== undefined && { type: storageType }, ...bucket !== undefined && { bucket }, ...options.parameters };
     return new Model(format, { storage: { key, path, ...Object.keys(parameters).length > 0 && { parameters } } }, options);
   }
 
@@ -237,10 +242,16 @@ export class Model {
     return this.options.credentials;
   }
 
-  /** Time to load it, in seconds. @internal */
-  public get _loadSeconds(): number {
+  /** How large it is, if its author says so. @internal */
+  public get _size(): Size | undefined {
+    return this.options.size;
+  }
+
+  /** Time to load it, in seconds; unsaid where neither its author nor what is safe says it. @internal */
+  public _loadSeconds(safe: boolean): number | undefined {
+    const { size } = this.options;
     // From a slow disk, at 50 MB a second, and the start of the server.
-    return 120 + Math.ceil((this.options.size?.toMebibytes() ?? 5120) / 50);
+    return size || safe ? 120 + Math.ceil((size?.toMebibytes() ?? 5120) / 50) : undefined;
   }
 
   /** @internal */

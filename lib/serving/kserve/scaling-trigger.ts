@@ -2,8 +2,6 @@ import type { Size } from 'cdk8s';
 
 /** A query whose result decides how many pods run. */
 export interface QueryTriggerOptions {
-  /** URL of the server that answers it. */
-  readonly serverAddress: string;
   /** The query; it yields one number. */
   readonly query: string;
   /** The value of the query that one pod stands for. */
@@ -12,6 +10,8 @@ export interface QueryTriggerOptions {
 
 /** A query to Prometheus or Graphite. */
 export interface ExternalTriggerOptions extends QueryTriggerOptions {
+  /** URL of the server that answers it. */
+  readonly serverAddress: string;
   /**
    * Namespace of the query, where the server keeps tenants apart.
    * @default - none
@@ -41,6 +41,11 @@ export enum MetricOperation {
 
 /** Metrics of the pods themselves, through KEDA's add-on for OpenTelemetry. */
 export interface PodMetricTriggerOptions extends QueryTriggerOptions {
+  /**
+   * Address of the add-on.
+   * @default - that of KServe's configuration
+   */
+  readonly serverAddress?: string;
   /**
    * Metrics that the collector takes from the pods.
    * @default - those of the query
@@ -110,6 +115,8 @@ const external = (backend: string, { serverAddress, query, threshold, namespace,
   external: {
     metric: { backend, serverAddress, query, namespace },
     target: { type: 'Value', value: String(threshold) },
-    ...authentication !== undefined && { authenticationRef: { authenticationRef: { name: authentication }, authModes } },
+    ...(authentication ?? authModes) !== undefined && {
+      authenticationRef: { ...authentication !== undefined && { authenticationRef: { name: authentication } }, authModes },
+    },
   },
 });
