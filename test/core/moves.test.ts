@@ -2,8 +2,9 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterTrainingRuntime, Cohort, ExternalSecret, IrisApi, KatibConfig, LocalQueue, MlflowServer,
-  MlPolicy, ModelApi, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, Topology, TrainingJob,
+  Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterTrainingRuntime, Cohort, ExternalSecret, IrisApi, KatibConfig, LocalQueue,
+  MlflowServer, MlPolicy, ModelApi, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, SeldonCandidate,
+  SeldonExperiment, SeldonModel, SeldonPipeline, SeldonRuntime, SeldonServer, SeldonServerConfig, Stack, Storage, Topology, TrainingJob,
   TrainingRuntime, TrialResource, VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { testApp } from '../support/synth';
@@ -31,6 +32,14 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
   KatibConfig: scope => void new KatibConfig(scope, 'katib', { trialResources: [TrialResource.JOB_SET], enableLeaderElection: true, databaseStorage: {} }),
   WorkloadPriorityClass: scope => void new WorkloadPriorityClass(scope, 'production', { value: 10 }),
   VolcanoQueue: scope => void new VolcanoQueue(scope, 'a-team', { parent: new VolcanoQueue(scope, 'company') }),
+  SeldonPipeline: scope => {
+    const server = new SeldonServer(scope, 'server', { serverConfig: SeldonServerConfig.MLSERVER, volumes: [Storage.claim(Size.gibibytes(1)).at('/data')] });
+    const model = new SeldonModel(scope, 'iris', { storageUri: 'gs://acme/iris', server });
+    const pipeline = new SeldonPipeline(scope, 'flow');
+    pipeline.addOutput([pipeline.addStep(model).output()]);
+    new SeldonExperiment(scope, 'ab', { candidates: [SeldonCandidate.pipeline(pipeline, 1)] });
+    new SeldonRuntime(scope, 'seldon');
+  },
   SealedSecret: scope => void new SealedSecret(scope, 'secret', { encryptedData: { KEY: 'A'.repeat(200) } }),
 };
 

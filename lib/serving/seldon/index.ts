@@ -1,0 +1,11 @@
+export { SeldonCandidate, SeldonExperiment, type SeldonExperimentProps, SeldonMirror } from './experiment';
+export { SeldonModel, type SeldonModelProps } from './model';
+export * from './model-explainer';
+export { SeldonPipeline } from './pipeline';
+export * from './pipeline-props';
+export * from './references';
+export * from './runtime';
+export { SeldonServer } from './server';
+export * from './server-props';
+export * from './source';
+export { type SeldonBatch, SeldonStep, type SeldonStepOptions } from './step';
