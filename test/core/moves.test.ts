@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import {
   Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterTrainingRuntime, Cohort, ExternalSecret, IrisApi, KatibConfig, LocalQueue,
   MlflowServer, MlPolicy, ModelApi, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, SeldonCandidate,
-  SeldonExperiment, SeldonModel, SeldonPipeline, SeldonRuntime, SeldonServer, SeldonServerConfig, Stack, Storage, Topology, TrainingJob,
-  TrainingRuntime, TrialResource, VolcanoQueue, WorkloadPriorityClass,
+  SeldonDeployment, SeldonExperiment, SeldonModel, SeldonNode, SeldonPipeline, SeldonRuntime, SeldonServer, SeldonServerConfig, Stack, Storage, Topology,
+  TrainingJob, TrainingRuntime, TrialResource, VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { testApp } from '../support/synth';
 
@@ -40,6 +40,9 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
     new SeldonExperiment(scope, 'ab', { candidates: [SeldonCandidate.pipeline(pipeline, 1)] });
     new SeldonRuntime(scope, 'seldon');
   },
+  SeldonDeployment: scope => void new SeldonDeployment(scope, 'iris', {
+    predictors: [{ name: 'default', graph: SeldonNode.sklearn('classifier', 'gs://acme/iris', { container: { volumes: [Storage.claim(Size.gibibytes(1)).at('/data')] } }) }],
+  }),
   SealedSecret: scope => void new SealedSecret(scope, 'secret', { encryptedData: { KEY: 'A'.repeat(200) } }),
 };
 

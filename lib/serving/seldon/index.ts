@@ -9,3 +9,15 @@ export { SeldonServer } from './server';
 export * from './server-props';
 export * from './source';
 export { type SeldonBatch, SeldonStep, type SeldonStepOptions } from './step';
+export * from './autoscaling';
+export * from './component';
+export * from './deployment';
+export * from './deployment-props';
+export { SeldonNode } from './node';
+export * from './node-container';
+export {
+  type SeldonAnyServerNodeOptions, type SeldonEndpoint, SeldonEndpointType, type SeldonLogger, SeldonLogMode, SeldonMethod, type SeldonNodeOptions,
+  type SeldonOwnNodeOptions, SeldonParameter, type SeldonServerNodeOptions,
+} from './node-options';
+export * from './predictor';
+export * from './predictor-explainer';

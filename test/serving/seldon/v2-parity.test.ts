@@ -201,7 +201,8 @@ test.each<[string, (stack: Stack) => unknown, string, string, object]>([
   [
     'servers/triton-gpu',
     s => new SeldonServer(s, 'triton-gpu', {
-      serverConfig: SeldonServerConfig.TRITON, accelerator: Accelerator.nvidia(), resources: { memory: { request: Size.gibibytes(3), limit: Size.gibibytes(3) } },
+      serverConfig: SeldonServerConfig.TRITON, accelerator: Accelerator.nvidia(),
+      resources: { memory: { request: Size.gibibytes(3), limit: Size.gibibytes(3) } },
     }),
     'Server', 'triton-gpu',
     {
