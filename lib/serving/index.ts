@@ -1,1 +1,2 @@
+export * from './bento';
 export * from './seldon';

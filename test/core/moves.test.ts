@@ -2,10 +2,10 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterTrainingRuntime, Cohort, ExternalSecret, IrisApi, KatibConfig, LocalQueue,
-  MlflowServer, MlPolicy, ModelApi, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, SeldonCandidate,
-  SeldonDeployment, SeldonExperiment, SeldonModel, SeldonNode, SeldonPipeline, SeldonRuntime, SeldonServer, SeldonServerConfig, Stack, Storage, Topology,
-  TrainingJob, TrainingRuntime, TrialResource, VolcanoQueue, WorkloadPriorityClass,
+  Accelerator, BackendStore, Bento, BentoDeployment, BentoRequest, Checkpoints, ClusterQueue, ClusterTrainingRuntime, Cohort, ExternalSecret,
+  IrisApi, KatibConfig, LocalQueue, MlflowServer, MlPolicy, ModelApi, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore,
+  SecretTemplate, SeldonCandidate, SeldonDeployment, SeldonExperiment, SeldonModel, SeldonNode, SeldonPipeline, SeldonRuntime, SeldonServer,
+  SeldonServerConfig, Stack, Storage, Topology, TrainingJob, TrainingRuntime, TrialResource, VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { testApp } from '../support/synth';
 
@@ -40,6 +40,11 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
     new SeldonExperiment(scope, 'ab', { candidates: [SeldonCandidate.pipeline(pipeline, 1)] });
     new SeldonRuntime(scope, 'seldon');
   },
+  BentoDeployment: scope => {
+    const bento = new BentoRequest(scope, 'iris', { bentoTag: 'iris:1' });
+    new BentoDeployment(scope, 'api', { bento, monitorExporter: { output: 'stdout', mounts: [Storage.claim(Size.gibibytes(1)).at('/data')] } });
+  },
+  Bento: scope => void new Bento(scope, 'iris', { tag: 'iris:1', image: 'acme/iris:1' }),
   SeldonDeployment: scope => void new SeldonDeployment(scope, 'iris', {
     predictors: [{ name: 'default', graph: SeldonNode.sklearn('classifier', 'gs://acme/iris', { container: { volumes: [Storage.claim(Size.gibibytes(1)).at('/data')] } }) }],
   }),
