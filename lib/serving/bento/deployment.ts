@@ -101,6 +101,7 @@ export class BentoDeployment extends Workload {
     const parts: Array<[Problems, BentoPods]> = [[problems, this.props], ...runners.map((one): [Problems, BentoPods] => [problems._under(`runners '${one.name}'`), one])];
     for (const [own, part] of parts) {
       if (part !== this.props) this.builderOf(part).check(own);
+      if (part.accelerator?._claims('')) own.add('PLATFORM_UNSUPPORTED', 'accelerator', 'claimed devices', 'Yatai has no place for claims; take devices of a device plugin');
       const { minReplicas, maxReplicas } = part.autoscaling ?? {};
       for (const [field, value] of Object.entries({ minReplicas, maxReplicas })) {
         if (value !== undefined && !Number.isInteger(value)) own.add('COUNT_RANGE', `autoscaling.${field}`, value, 'a whole number from 1');

@@ -10,8 +10,9 @@ import type { SeldonDeploymentGraph } from '../../../imports/machinelearning.sel
  * The same node may stand in several predictors.
  *
  * @example
- * const classifiers = ['a', 'b'].map(name => SeldonNode.model(name, { image: `acme/iris:${name}` }));
- * const graph = SeldonNode.transformer('scaler', { image: 'acme/scaler:1.0' }, { children: [SeldonNode.abTest('choice', classifiers[0], classifiers[1])] });
+ * const known = SeldonNode.model('known', { image: 'acme/iris:1.0' });
+ * const better = SeldonNode.model('better', { image: 'acme/iris:1.1' });
+ * const graph = SeldonNode.transformer('scaler', { image: 'acme/scaler:1.0' }, { children: [SeldonNode.abTest('choice', known, better)] });
  * new SeldonDeployment(stack, 'iris', { predictors: [{ name: 'default', graph }] });
  */
 export class SeldonNode {

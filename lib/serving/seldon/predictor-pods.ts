@@ -13,6 +13,8 @@ export const NODE_COMPUTE: ComputeDefaults = { cpu: ['250m', '2'], memory: ['1Gi
 /** The user of Seldon's own images, which the operator sets where nothing is said. */
 const SELDON_USER = 8888;
 
+const UNCLAIMED = 'no template is made for pods of Seldon; use DeviceClaim.existingTemplate(...)';
+
 /** What a deployment tells of itself to those who build its pods. */
 export interface Surroundings {
   readonly safe: boolean;
@@ -108,6 +110,7 @@ export class PredictorPods {
       const inNode = problems._under(`${where} node '${node.nodeName}' container`);
       const image = node._container?.image;
       if (image !== undefined) inNode.image('image', image);
+      if (node._container?.accelerator?._claims('')?.template) inNode.add('PLATFORM_UNSUPPORTED', 'accelerator', 'claimed devices', UNCLAIMED);
       this.containerBuilder(node).check(inNode);
       for (const mount of node._container?.volumes ?? []) mount._check(inNode, `volumes '${mount.path}'`);
     }

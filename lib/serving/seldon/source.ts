@@ -29,7 +29,7 @@ export class SeldonSource {
    * @param receivedAs the name by which the model gets the tensor; its own if left out
    */
   public static pipelineInput(pipeline: ISeldonPipeline, tensor?: string, receivedAs?: string): SeldonSource {
-    return new SeldonSource(pipeline.pipelineName, undefined, 'inputs', tensor, tensor !== undefined && receivedAs !== undefined ? { [tensor]: receivedAs } : {});
+    return SeldonSource.make(pipeline.pipelineName, undefined, 'inputs', tensor, receivedAs);
   }
 
   /**
@@ -38,7 +38,7 @@ export class SeldonSource {
    * @param receivedAs the name by which the model gets the tensor; its own if left out
    */
   public static pipelineOutput(pipeline: ISeldonPipeline, tensor?: string, receivedAs?: string): SeldonSource {
-    return new SeldonSource(pipeline.pipelineName, undefined, 'outputs', tensor, tensor !== undefined && receivedAs !== undefined ? { [tensor]: receivedAs } : {});
+    return SeldonSource.make(pipeline.pipelineName, undefined, 'outputs', tensor, receivedAs);
   }
 
   /**
@@ -48,12 +48,17 @@ export class SeldonSource {
    * @param receivedAs the name by which the model gets the tensor; its own if left out
    */
   public static stepOutput(pipeline: ISeldonPipeline, step: string, tensor?: string, receivedAs?: string): SeldonSource {
-    return new SeldonSource(pipeline.pipelineName, step, 'outputs', tensor, tensor !== undefined && receivedAs !== undefined ? { [tensor]: receivedAs } : {});
+    return SeldonSource.make(pipeline.pipelineName, step, 'outputs', tensor, receivedAs);
   }
 
   /** @internal */
   public static _ofStep(pipeline: string, step: string, side: string, tensor?: string, receivedAs?: string): SeldonSource {
-    return new SeldonSource(pipeline, step, side, tensor, tensor !== undefined && receivedAs !== undefined ? { [tensor]: receivedAs } : {});
+    return SeldonSource.make(pipeline, step, side, tensor, receivedAs);
+  }
+
+  private static make(pipeline: string, step: string | undefined, side: string, tensor?: string, receivedAs?: string): SeldonSource {
+    const names = tensor !== undefined && receivedAs !== undefined ? { [tensor]: receivedAs } : {};
+    return new SeldonSource(pipeline, step, side, tensor, names, tensor === undefined ? receivedAs : undefined);
   }
 
   private constructor(
@@ -70,6 +75,11 @@ export class SeldonSource {
     private readonly side: string,
     private readonly tensor: string | undefined,
     private readonly names: { [tensor: string]: string },
+    /**
+     * A name that no tensor was given.
+     * @internal
+     */
+    public readonly _nameOfNone?: string,
   ) {}
 
   /**
@@ -77,7 +87,7 @@ export class SeldonSource {
    * the model gets it. A source of one tensor knows that alone.
    */
   public mapping(tensors: { [tensor: string]: string }): SeldonSource {
-    return new SeldonSource(this._pipeline, this._step, this.side, this.tensor, { ...this.names, ...tensors });
+    return new SeldonSource(this._pipeline, this._step, this.side, this.tensor, { ...this.names, ...tensors }, this._nameOfNone);
   }
 
   /**

@@ -148,6 +148,8 @@ export function checkSources(
     (list ?? []).forEach((source, i) => {
       const wrong = mistake(source);
       if (wrong) problems.add('SELDON_PIPELINE_SOURCE', `${prefix}${field}[${i}]`, source._in(''), wrong);
+      const name = source._nameOfNone;
+      if (name !== undefined) problems.add('FIELD_IGNORED', `${prefix}${field}[${i}] receivedAs`, name, 'name the tensor that gets it, or use `mapping`');
       for (const stranger of source._strangers) problems.add('FIELD_IGNORED', `${prefix}${field}[${i}] mapping`, stranger, `the source is another tensor, ${source._in('')}; map that one, or all tensors`);
     });
   }

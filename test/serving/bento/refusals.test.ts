@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { BentoDeploymentProps, BentoProps, BentoRequestProps } from '../../../lib';
-import { Bento, BentoDeployment, BentoRequest, Storage } from '../../../lib';
+import { Accelerator, Bento, BentoDeployment, BentoRequest, DeviceClaim, Storage } from '../../../lib';
 import { problems, testStack } from '../../support/synth';
 
 const IMAGE = 'use [registry/]repository[:tag][@sha256:digest] in lower case, without spaces';
@@ -40,6 +40,10 @@ test.each<[string, Partial<BentoDeploymentProps>, string]>([
     "BENTO_SCALING runners 'clf' autoscaling.maxReplicas: got 2; at least minReplicas, which is 3: no autoscaler can be made of it",
   ],
   ['a variable without a name', { runners: [{ name: 'clf', env: { '': kplus.EnvValue.fromValue('1') } }] }, "ENV_NAME_INVALID runners 'clf'.env: got ''; a variable has a name"],
+  [
+    'a device that is claimed', { accelerator: Accelerator.claim(DeviceClaim.existingTemplate('gpus')) },
+    "PLATFORM_UNSUPPORTED accelerator: got 'claimed devices'; Yatai has no place for claims; take devices of a device plugin",
+  ],
   ['half a pod', { autoscaling: { minReplicas: 0.5, maxReplicas: 2 } }, 'COUNT_RANGE autoscaling.minReplicas: got 0.5; a whole number from 1'],
   [
     'a request above its limit', { resources: { cpu: { request: kplus.Cpu.units(2), limit: kplus.Cpu.units(1) } } },

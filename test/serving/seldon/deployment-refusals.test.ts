@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import type { SeldonDeploymentProps, SeldonPredictor } from '../../../lib';
 import {
-  Accelerator, PodSecurity, SeldonAlibiExplainer, SeldonAutoscaling, SeldonDeployment, SeldonDisruptionBudget, SeldonLogMode, SeldonNode, SeldonParameter,
-  SeldonPredictorExplainer, SeldonProtocol, SeldonServerType, Storage,
+  Accelerator, DeviceClaim, PodSecurity, SeldonAlibiExplainer, SeldonAutoscaling, SeldonDeployment, SeldonDisruptionBudget, SeldonLogMode,
+  SeldonNode, SeldonParameter, SeldonPredictorExplainer, SeldonProtocol, SeldonServerType, Storage,
 } from '../../../lib';
 import { problems, testStack } from '../../support/synth';
 
@@ -60,6 +60,10 @@ test.each<[string, SeldonDeploymentProps, string]>([
   [
     'two containers with devices in one pod', one({ graph: SeldonNode.averageCombiner('avg', GPU) }),
     "ALTERNATIVES_CONFLICT predictors 'main'.nodes: got 'a, b'; one container of a pod has devices; put them into components of their own",
+  ],
+  [
+    'a device that is claimed', one({ graph: SeldonNode.triton('gpu', 'gs://a', { container: { accelerator: Accelerator.claim(DeviceClaim.template({ deviceClass: 'gpu.nvidia.com' })) } }) }),
+    "PLATFORM_UNSUPPORTED predictors 'main' node 'gpu' container.accelerator: got 'claimed devices'; no template is made for pods of Seldon; use DeviceClaim.existingTemplate(...)",
   ],
   [
     'replicas beside an autoscaler', one({ components: [{ replicas: 2, autoscaling: SeldonAutoscaling.hpa({ maxReplicas: 3 }) }] }),

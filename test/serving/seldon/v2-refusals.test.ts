@@ -102,6 +102,10 @@ test.each<[string, (stack: Stack) => unknown, string]>([
     }, "[mlops/flow] FIELD_IGNORED step 'iris' inputs[0] mapping: got 'z'; the source is another tensor, flow.inputs.x; map that one, or all tensors",
   ],
   [
+    'a name for no tensor', s => flow(s, { externalInputs: [other(s).pipeline.output(undefined, 'y')] }).addStep(model(s)),
+    "[mlops/flow] FIELD_IGNORED externalInputs[0] receivedAs: got 'y'; name the tensor that gets it, or use `mapping`",
+  ],
+  [
     'a window of part of a millisecond', s => flow(s).addStep(model(s), { batch: { size: 2, window: Duration.millis(0.5) } }),
     "[mlops/flow] DURATION_RANGE step 'iris' batch.window: got '0.5ms'; whole milliseconds, at least 1",
   ],
