@@ -64,6 +64,7 @@ export { ClusterServingRuntime, ServingRuntime, ServingRuntimeBase } from './ser
 export type { ServingRuntimeProps, SupportedFormat } from './serving/kserve/serving-runtime-props';
 export { ModelApi } from './serving/model-api';
 export { Autoscaler, type ModelApiProps } from './serving/model-api-props';
+export * from './serving';
 export { ArtifactStore, type AzureBlobOptions, type GcsOptions, type S3CompatibleOptions, type S3Options } from './tracking/artifact-store';
 export { BackendStore, type DatabaseUriOptions, type PostgresOptions, type SqliteOptions } from './tracking/backend-store';
 export { type BasicAuthOptions, MlflowAuth } from './tracking/mlflow-auth';

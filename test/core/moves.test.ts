@@ -2,10 +2,11 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Accelerator, BackendStore, Checkpoints, ClusterQueue, ClusterStorageContainer, ClusterTrainingRuntime, Cohort, ExternalSecret, GraphNode, GraphTarget,
-  InferenceGraph, InferenceServiceRef, IrisApi, KatibConfig, LocalModelCache, LocalModelNamespaceCache, LocalModelNodeGroup, LocalQueue, MlflowServer,
-  MlPolicy, ModelApi, Placement, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore, SecretTemplate, Stack, Storage, Topology,
-  TrainedModel, TrainingJob, TrainingRuntime, TrialResource, UriFormat, VolcanoQueue, WorkloadPriorityClass,
+  Accelerator, BackendStore, Bento, BentoDeployment, BentoRequest, Checkpoints, ClusterQueue, ClusterStorageContainer, ClusterTrainingRuntime, Cohort,
+  ExternalSecret, GraphNode, GraphTarget, InferenceGraph, InferenceServiceRef, IrisApi, KatibConfig, LocalModelCache, LocalModelNamespaceCache,
+  LocalModelNodeGroup, LocalQueue, MlflowServer, MlPolicy, ModelApi, Placement, Platform, Quota, RayCluster, ResourceFlavor, SealedSecret, SecretStore,
+  SecretTemplate, SeldonCandidate, SeldonDeployment, SeldonExperiment, SeldonModel, SeldonNode, SeldonPipeline, SeldonRuntime, SeldonServer,
+  SeldonServerConfig, Stack, Storage, Topology, TrainedModel, TrainingJob, TrainingRuntime, TrialResource, UriFormat, VolcanoQueue, WorkloadPriorityClass,
 } from '../../lib';
 import { testApp } from '../support/synth';
 
@@ -43,6 +44,22 @@ const CONSTRUCTS: Record<string, (scope: Construct) => void> = {
   KatibConfig: scope => void new KatibConfig(scope, 'katib', { trialResources: [TrialResource.JOB_SET], enableLeaderElection: true, databaseStorage: {} }),
   WorkloadPriorityClass: scope => void new WorkloadPriorityClass(scope, 'production', { value: 10 }),
   VolcanoQueue: scope => void new VolcanoQueue(scope, 'a-team', { parent: new VolcanoQueue(scope, 'company') }),
+  SeldonPipeline: scope => {
+    const server = new SeldonServer(scope, 'server', { serverConfig: SeldonServerConfig.MLSERVER, volumes: [Storage.claim(Size.gibibytes(1)).at('/data')] });
+    const model = new SeldonModel(scope, 'iris', { storageUri: 'gs://acme/iris', server });
+    const pipeline = new SeldonPipeline(scope, 'flow');
+    pipeline.addOutput([pipeline.addStep(model).output()]);
+    new SeldonExperiment(scope, 'ab', { candidates: [SeldonCandidate.pipeline(pipeline, 1)] });
+    new SeldonRuntime(scope, 'seldon');
+  },
+  BentoDeployment: scope => {
+    const bento = new BentoRequest(scope, 'iris', { bentoTag: 'iris:1' });
+    new BentoDeployment(scope, 'api', { bento, monitorExporter: { output: 'stdout', mounts: [Storage.claim(Size.gibibytes(1)).at('/data')] } });
+  },
+  Bento: scope => void new Bento(scope, 'iris', { tag: 'iris:1', image: 'acme/iris:1' }),
+  SeldonDeployment: scope => void new SeldonDeployment(scope, 'iris', {
+    predictors: [{ name: 'default', graph: SeldonNode.sklearn('classifier', 'gs://acme/iris', { container: { volumes: [Storage.claim(Size.gibibytes(1)).at('/data')] } }) }],
+  }),
   SealedSecret: scope => void new SealedSecret(scope, 'secret', { encryptedData: { KEY: 'A'.repeat(200) } }),
 };
 

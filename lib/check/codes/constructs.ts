@@ -102,7 +102,8 @@ export const CONSTRUCT_CODES = codes({
     means: 'A controller adds a container to the pods, or pods to the namespace, that its Pod Security Standard refuses.',
     why: 'The object is accepted, and its pods are refused one by one; nothing in the YAML shows it.',
     fix: 'Enforce `baseline` in the namespace, as Stack does by itself unless it is told otherwise.',
-    source: 'training-operator 1.9: init containers of PyTorchJob workers and of MPIJob launchers; Katib 0.19: pods of algorithms, and early stopping in them; KServe 0.20: routers of InferenceGraphs',
+    source: 'training-operator 1.9: init containers of PyTorchJob workers and of MPIJob launchers; Katib 0.19: pods of algorithms, and early stopping in them; '
+      + 'KServe 0.20: routers of InferenceGraphs; Seldon Core 1.18: the engine, and init containers that fetch models',
   },
   PORT_RANGE: {
     means: 'A port is a whole number from 1 to 65535; a node port from 30000 to 32767.',

@@ -52,6 +52,7 @@ const MADE: ReadonlyArray<readonly [maker: string, kind: string, name: (name: st
   ['serving.kserve.io/InferenceGraph', '/Service', name => [name]],
   ['serving.knative.dev/Service', '/Service', name => [name]],
   ['serving.yatai.ai/BentoDeployment', '/Service', name => [name]],
+  ['resources.yatai.ai/BentoRequest', 'resources.yatai.ai/Bento', name => [name]],
   ['ray.io/RayCluster', '/Service', name => [`${name}-head-svc`]],
   ['argoproj.io/Workflow', '/PersistentVolumeClaim', (name, { spec }) => claims(spec).map(claim => `${name}-${claim}`)],
 ];
