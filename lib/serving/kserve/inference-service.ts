@@ -99,10 +99,11 @@ export class InferenceService extends Workload implements IInferenceService {
 
   private predictor(): InferenceServiceSpec['predictor'] {
     const { service, safely: safe, mode } = this;
-    const { model, image, port, protocol, runtime, runtimeVersion } = service;
+    const { model, image, port, ports = {}, protocol, runtime, runtimeVersion } = service;
     const speaks = protocol ?? (safe ? model?.format._protocol : undefined);
     const wait = service.startupTime ? seconds(service.startupTime) : service.startup ? undefined : model?._loadSeconds(safe);
-    const listens = port ?? 8080;
+    // Runtimes that KServe ships answer on 8080 too, whatever the port for clients.
+    const listens = port ?? (model ? undefined : SERVING_PORTS.map(name => ports[name]).find(one => one !== undefined)) ?? 8080;
     const { main, sidecars, ...pod } = renderComponent({ mode: mode.mode, builder: this.builderOf(service), pods: service }, {
       image: image ?? '',
       ...portsOf(port ?? (model ? undefined : this.defaultPort(service))),

@@ -188,7 +188,9 @@ describe('time to start', () => {
 
   test('is asked on the port on which it serves', () => {
     expect(predictor({ model, port: 9000 }).model.startupProbe.tcpSocket).toEqual({ port: 9000 });
-    expect(predictor({ image: 'acme/server:1.0', startupTime: Duration.minutes(3) }).containers[0].startupProbe.tcpSocket).toEqual({ port: 8080 });
+    const server = { image: 'acme/server:1.0', startupTime: Duration.minutes(3) };
+    expect(predictor(server).containers[0].startupProbe.tcpSocket).toEqual({ port: 8080 });
+    expect(predictor({ ...server, ports: { h2c: 9000 } }).containers[0].startupProbe.tcpSocket).toEqual({ port: 9000 });
   });
 
   test("is left to the author's own question", () => {

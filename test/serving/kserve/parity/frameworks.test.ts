@@ -26,7 +26,7 @@ const OPEN = ['--disable-token-auth', '--enable-model-api'];
 type Row = [shown: string, name: string, props: InferenceServiceProps, expected: Omit<Manifest, 'metadata'>, metadata?: object, platform?: PlatformProps];
 
 test.each<Row>([
-  ['sklearn', 'sklearn-iris', { model: Model.gcs(SKLEARN, `${EXAMPLES}/sklearn/1.0/model`) }, { sklearn: { storageUri: `${EXAMPLES}/sklearn/1.0/model` } }],
+  ['sklearn', 'sklearn-iris', { model: Model.gcs(SKLEARN, `${SAMPLES}/sklearn/iris`) }, { sklearn: { storageUri: `${SAMPLES}/sklearn/iris` } }],
   ['sklearn of mixed types', 'sklearn-mixedtype', { model: Model.gcs(SKLEARN, `${EXAMPLES}/sklearn/1.0/mixedtype`) }, {
     sklearn: { storageUri: `${EXAMPLES}/sklearn/1.0/mixedtype` },
   }],

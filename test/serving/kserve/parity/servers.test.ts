@@ -2,12 +2,12 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { amounts, EXAMPLES, GPU, predictor, SAMPLES, written } from './written';
 import type { InferenceServiceProps } from '../../../../lib';
-import { Accelerator, KnativeScaling, Model, ModelFormat, ServingMode, StandardScaling } from '../../../../lib';
+import { Accelerator, KnativeScaling, Model, ModelFormat, ServingMode } from '../../../../lib';
 
 /* What KServe's samples of storage, of language models and of servers of one's own show. */
 
 const text = kplus.EnvValue.fromValue;
-const { SKLEARN, TENSORFLOW, PYTORCH, HUGGING_FACE } = ModelFormat;
+const { SKLEARN, TENSORFLOW, PYTORCH } = ModelFormat;
 const same = (cpu: number, memory: number): kplus.ContainerResources => ({
   cpu: { request: kplus.Cpu.units(cpu), limit: kplus.Cpu.units(cpu) }, memory: { request: Size.gibibytes(memory), limit: Size.gibibytes(memory) },
 });
@@ -62,11 +62,6 @@ test.each<[shown: string, name: string, props: InferenceServiceProps, expected: 
     args: ['--model_name=qwen2', '--dtype=bfloat16', '--max-model-len=2048'], env: Object.entries(cpuLlm).map(([name, value]) => ({ name, value })),
     resources: { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' } },
   })],
-  ['a model that its server finds', 'huggingface-fbopt', {
-    model: Model.none(HUGGING_FACE), args: ['--model_name=fbopt', '--model_id=facebook/opt-125m'], mode: ServingMode.standard({ scaling: StandardScaling.fixed(1) }),
-  }, { minReplicas: 1, model: { modelFormat: { name: 'huggingface' }, args: ['--model_name=fbopt', '--model_id=facebook/opt-125m'] } }, {
-    annotations: { 'serving.kserve.io/deploymentMode': 'Standard', 'serving.kserve.io/autoscalerClass': 'none' },
-  }],
   ['TorchServe on two GPUs', 'bloom-7b1', {
     model: Model.gcs(PYTORCH, `${EXAMPLES}/torchserve/llm/Huggingface_accelerate/bloom`), image: '0.8.2', resources: same(2, 32),
     accelerator: Accelerator.of('nvidia.com/gpu', 2),
@@ -103,8 +98,8 @@ test.each<[shown: string, name: string, props: InferenceServiceProps, expected: 
   ['a server on its port', 'custom-prebuilt-image', { image: 'codait/max-object-detector', port: 5000, labels: { 'controller-tools.k8s.io': '1.0' } }, {
     containers: [{ name: 'custom', image: 'codait/max-object-detector', ports: [{ containerPort: 5000, protocol: 'TCP' }] }],
   }, { labels: { 'controller-tools.k8s.io': '1.0' } }],
-  ['TorchServe itself', 'torchserve-custom-pv', { image: 'acme/torchserve:latest', env: { STORAGE_URI: text('pvc://task-pv-claim') } }, {
-    containers: [{ name: 'kfserving-container', image: 'acme/torchserve:latest', env: [{ name: 'STORAGE_URI', value: 'pvc://task-pv-claim' }] }],
+  ['TorchServe itself', 'torchserve-custom-pv', { image: 'acme/torchserve:latest', env: { STORAGE_URI: text('pvc://model-pv-claim') } }, {
+    containers: [{ name: 'kfserving-container', image: 'acme/torchserve:latest', env: [{ name: 'STORAGE_URI', value: 'pvc://model-pv-claim' }] }],
   }],
   ['TorchServe itself, a share of traffic', 'torchserve-custom', { image: 'acme/torchserve:latest', mode: ServingMode.knative({ canaryPercent: 10 }) }, {
     canaryTrafficPercent: 10, containers: [{ name: 'torchserve-container', image: 'acme/torchserve:latest' }],

@@ -18,6 +18,10 @@ const image2 = { image: 'kfserving/image-transformer-v2:latest', command: ['pyth
 const one = (name: string, container: object) => [{ name, ...container }];
 const resources = (cpu: [request: kplus.Cpu, limit: kplus.Cpu], memory: [request: Size, limit: Size]): kplus.ContainerResources =>
   ({ cpu: { request: cpu[0], limit: cpu[1] }, memory: { request: memory[0], limit: memory[1] } });
+const tokenizer = [
+  '--model_name=llama2', '--model_id=meta-llama/Llama-2-7b-chat-hf', '--predictor_protocol=v2', '--tensor_input_names=input_ids', '--disable_vllm',
+];
+const remote = ['--model_name=custom-model', '--protocol=grpc-v2', '--http_port=8000', '--grpc_port=8081', '--predictor_host=localhost:8082'];
 const few = resources([kplus.Cpu.millis(100), kplus.Cpu.units(1)], [Size.mebibytes(256), Size.gibibytes(1)]);
 const FEW = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: 1, memory: '1Gi' } };
 const taint = (key: string) => ({ key, value: 'true', effect: TaintEffect.NO_SCHEDULE });
@@ -90,12 +94,12 @@ test.each<[shown: string, name: string, props: InferenceServiceProps, spec: obje
     },
   }],
   ['parts on nodes of their own', 'torch-transformer', {
-    ...triton, accelerator: GPU, nodeSelector: { myLabel2: 'true' }, tolerations: [taint('myTaint2')],
+    ...triton, nodeSelector: { myLabel2: 'true' }, tolerations: [taint('myTaint2')],
     transformer: { ...image2, nodeSelector: { myLabel1: 'true' }, tolerations: [taint('myTaint1')] },
   }, {
     predictor: {
       nodeSelector: { myLabel2: 'true' }, tolerations: [TAINT('myTaint2')],
-      triton: { ...TRITON, resources: { limits: { 'nvidia.com/gpu': 1 }, requests: { 'nvidia.com/gpu': 1 } } },
+      triton: TRITON,
     },
     transformer: { nodeSelector: { myLabel1: 'true' }, tolerations: [TAINT('myTaint1')], containers: one('kfserving-container', image2) },
   }, { knativeFeatures: ['podspec-nodeselector', 'podspec-tolerations'] }],
@@ -103,7 +107,7 @@ test.each<[shown: string, name: string, props: InferenceServiceProps, spec: obje
     model: Model.gcs(ModelFormat.TRITON, `${EXAMPLES}/triton/llama`), protocol: InferenceProtocol.V2, runtimeVersion: '23.10-py3', args: ['--log-verbose=1'],
     accelerator: GPU, resources: resources([kplus.Cpu.units(6), kplus.Cpu.units(6)], [Size.gibibytes(24), Size.gibibytes(24)]),
     transformer: {
-      image: 'kserve/huggingfaceserver:latest', args: ['--model_name=llama2', '--predictor_protocol=v2', '--disable_vllm'],
+      image: 'kserve/huggingfaceserver:latest', args: tokenizer,
       resources: resources([kplus.Cpu.millis(100), kplus.Cpu.units(1)], [Size.gibibytes(2), Size.gibibytes(2)]),
     },
   }, {
@@ -115,7 +119,7 @@ test.each<[shown: string, name: string, props: InferenceServiceProps, spec: obje
     },
     transformer: {
       containers: one('kserve-container', {
-        args: ['--model_name=llama2', '--predictor_protocol=v2', '--disable_vllm'], image: 'kserve/huggingfaceserver:latest',
+        args: tokenizer, image: 'kserve/huggingfaceserver:latest',
         resources: { limits: { cpu: '1', memory: '2Gi' }, requests: { cpu: '100m', memory: '2Gi' } },
       }),
     },
@@ -135,13 +139,13 @@ test.each<[shown: string, name: string, props: InferenceServiceProps, spec: obje
   }],
   ['a transformer beside a server over gRPC', 'custom-transformer-collocation', {
     image: 'kserve/custom-model-grpc:latest', args: ['--model_name=custom-model', '--grpc_port=8082', '--http_port=8080'],
-    sidecars: [{ name: 'transformer-container', image: 'kserve/image-transformer:latest', args: ['--http_port=8000', '--predictor_host=localhost:8082'], ports: { http1: 8000 } }],
+    sidecars: [{ name: 'transformer-container', image: 'kserve/image-transformer:latest', args: remote, ports: { http1: 8000 } }],
   }, {
     predictor: {
       containers: [
         { name: 'kserve-container', image: 'kserve/custom-model-grpc:latest', args: ['--model_name=custom-model', '--grpc_port=8082', '--http_port=8080'] },
         {
-          image: 'kserve/image-transformer:latest', name: 'transformer-container', args: ['--http_port=8000', '--predictor_host=localhost:8082'],
+          image: 'kserve/image-transformer:latest', name: 'transformer-container', args: remote,
           ports: [{ containerPort: 8000, protocol: 'TCP' }],
         },
       ],

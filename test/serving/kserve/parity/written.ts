@@ -5,7 +5,7 @@ import type { Manifest } from '../../../support/synth';
 import { find, synth, testStack } from '../../../support/synth';
 
 /** Accounts and claims that the samples take to exist. */
-const EXTERNAL = ['serviceaccount/sa', 'serviceaccount/serving-admin', 'serviceaccount/hfserviceacc', 'persistentvolumeclaim/task-pv-claim'];
+const EXTERNAL = ['serviceaccount/sa', 'serviceaccount/serving-admin', 'serviceaccount/hfserviceacc', 'persistentvolumeclaim/task-pv-claim', 'persistentvolumeclaim/model-pv-claim'];
 
 /** A service of typed props alone, with nothing that was not asked for, as the cluster sees it; any problem fails. */
 export function written(name: string, props: InferenceServiceProps, platform: PlatformProps = {}): any {
