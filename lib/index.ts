@@ -47,7 +47,6 @@ export { type ITopology, Topology, type TopologyProps } from './queueing/topolog
 export { VolcanoQueue } from './queueing/volcano-queue';
 export { DequeueStrategy, type ExtendCluster, type NodeGroups, type VolcanoQueueProps } from './queueing/volcano-queue-props';
 export { WorkloadPriorityClass, type WorkloadPriorityClassProps } from './queueing/workload-priority-class';
-export * from './serving';
 export { IrisApi } from './serving/iris-api';
 export {
   type InferenceComponentProps, type InferenceContainerProps, type InferencePodProps, LogMode, type RequestBatcher, type RequestLogger,

@@ -84,6 +84,12 @@ test('patterns of files are in quotes, whatever there is in the directory', () =
   expect(command).toEqual(['sh', '-c', "python '[ab]' '--files=*.csv' '{a,b}' 1"]);
 });
 
+test('choices with blanks reach a script in a file as one word', () => {
+  const command = ['bash', 'train.sh'];
+  const [container] = rendered(space => ({ command, args: [`--opt=${space.categorical('opt', ['sgd', 'adam w'])}`] }), undefined, { opt: 'adam w' }).template.spec.containers;
+  expect(container.command).toEqual(['sh', '-c', 'bash train.sh "--opt=adam w"']);
+});
+
 test('without a shell around it a command stays as it is', () => {
   const [{ command, args }] = rendered(space => ({ args: ['a b', `${space.double('lr', 0, 1)}`] }), MetricsCollector.push(), { lr: '1' }).template.spec.containers;
   expect({ command, args }).toEqual({ command: PROGRAM, args: ['a b', '1'] });

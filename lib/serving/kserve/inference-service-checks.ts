@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { InferencePodProps, RequestLogger } from './component-props';
+import { ANNOTATIONS } from './inference-service-fields';
 import type { InferenceServiceProps } from './inference-service-props';
 import { KnativeScaling, StandardScaling } from './scaling';
 import type { ServingMode } from './serving-mode';
@@ -8,11 +9,13 @@ import { parseQuantity } from '../../check';
 import type { Problems } from '../../core';
 import { identityConflict, KServeMode } from '../../core';
 
+const UNCLAIMED = 'a template of claims is made for the predictor alone; use DeviceClaim.existingTemplate(...)';
+
 /** What is wrong with the props of a service, and leaves no trace in its manifest. */
 export function checkService(service: Construct, props: InferenceServiceProps, mode: ServingMode, problems: Problems): void {
   const { model, image, runtime, runtimeVersion, protocol, serviceAccount, transformer, explainer } = props;
   model?._check(problems, 'model', service);
-  if (model) identityConflict(problems, 'model tracking', model._bind(service).identity, props);
+  if (model) identityConflict(problems, '`model`', model._bind(service).identity, props);
   if (!model && image === undefined) {
     problems.add('SERVING_NOTHING', 'model', undefined, "there is nothing to serve: give a model, such as Model.s3(ModelFormat.SKLEARN, 's3://bucket/path'), or the `image` of a server");
   }
@@ -25,6 +28,10 @@ export function checkService(service: Construct, props: InferenceServiceProps, m
   if (model?._credentials && serviceAccount) {
     problems.add('ALTERNATIVES_CONFLICT', 'model credentials', model._credentials.name,
       `KServe reads them off the ServiceAccount: list this Secret under \`secrets\` of ${serviceAccount.name}, or let the construct make one`);
+  }
+  for (const key of Object.keys(props.annotations ?? {})) {
+    const prop = ANNOTATIONS.get(key);
+    if (prop !== undefined) problems.add('ALTERNATIVES_CONFLICT', `annotations['${key}']`, props.annotations![key], `\`${prop}\` writes it; say it there`);
   }
   checkPods(props, problems);
   if (transformer) checkComponent(transformer, problems._under('transformer'));
@@ -39,6 +46,7 @@ export function checkService(service: Construct, props: InferenceServiceProps, m
 function checkComponent(pods: InferencePodProps & { image: string; port?: number }, problems: Problems): void {
   problems.image('image', pods.image);
   problems.port('port', pods.port);
+  if (pods.accelerator?._claims('')?.template) problems.add('PLATFORM_UNSUPPORTED', 'accelerator', 'claimed devices', UNCLAIMED);
   checkPods(pods, problems);
 }
 

@@ -9,7 +9,8 @@ const FIELDS: ReadonlyArray<readonly [path: RegExp, prop: string]> = [
   [/^deploymentStrategy\.rollingUpdate\.(\w+)$/, 'mode $1'], [/^deploymentStrategy.*$/, 'mode recreate'],
 ];
 const SCALING = /^(minReplicas|maxReplicas|scaleMetric|scaleTarget|scaleMetricType|autoScaling)\b/;
-const ANNOTATIONS: ReadonlyMap<string, string> = new Map([
+/** Annotations that a prop writes. */
+export const ANNOTATIONS: ReadonlyMap<string, string> = new Map([
   ['serving.kserve.io/deploymentMode', 'mode'], ['serving.kserve.io/autoscalerClass', 'mode scaling'], ['serving.kserve.io/stop', 'stopped'],
   ['serving.kserve.io/enable-tag-routing', 'mode tagRouting'], ['serving.knative.dev/rollout-duration', 'mode rolloutDuration'],
   ['serving.kserve.io/storageSecretName', 'storageSecret'], ['autoscaling.knative.dev/class', 'mode scaling'],

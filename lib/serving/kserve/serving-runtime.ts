@@ -67,10 +67,11 @@ export abstract class ServingRuntimeBase extends Workload implements IServingRun
   /** @internal */
   public _check(problems: Problems): void {
     super._check(problems);
-    const { image, formats, sharedMemory, volumes = [] } = this.runtime;
+    const { image, formats, sharedMemory, accelerator, volumes = [] } = this.runtime;
     problems.image('image', image);
     if (formats.length === 0) problems.add('COUNT_RANGE', 'formats', undefined, 'no model would get it: name at least one format');
     for (const [i, { priority }] of formats.entries()) problems.wholeNumber('COUNT_RANGE', `formats[${i}].priority`, priority, 1, 2 ** 31 - 1, 'a number from 1');
+    if (accelerator?._claims(this.name)) problems.add('PLATFORM_UNSUPPORTED', 'accelerator', 'claimed devices', 'a runtime has no claims of devices; give the accelerator to the services that use it');
     if (sharedMemory) checkSharedMemory('sharedMemory', sharedMemory, this._resources().limits?.memory, problems);
     if (!this.clusterScoped) return;
     for (const { storage, path } of volumes) {

@@ -2,6 +2,7 @@ import type { Manifest } from '../../check';
 import { misread, startedByShell } from '../../check';
 import { shellJoin } from '../shell-command';
 
+const SHELL = /(?:^|\/)(?:ba|da|a|z)?sh$/;
 const INSERTED = /\$\([A-Za-z_][A-Za-z0-9_.-]*\)/;
 const PLACEHOLDER = /\$\{trialParameters\.([^{}]*)\}/g;
 
@@ -23,10 +24,10 @@ export function keepWords(trial: Manifest, container: string, quoted: (placehold
 
 function isMisread(words: readonly string[], quoted: (placeholder: string) => boolean): boolean {
   const isOdd = (word: string) => [...word.matchAll(PLACEHOLDER)].some(([, name]) => quoted(name));
+  const isScript = SHELL.test(words[0]) && /^-[a-z]*c$/.test(words[1] ?? '');
   // What a script makes of such values its author has to see to.
-  if (/(?:^|\/)(?:ba|da|a|z)?sh$/.test(words[0]) && words.some(isOdd)) return false;
+  if (isScript && words.some(isOdd)) return false;
   if (misread(words)) return true;
-  const isScript = words[0].endsWith('sh') && words[1] === '-c';
   return !isScript && words.some(word => INSERTED.test(word) || /["'*?[]/.test(word) || isOdd(word));
 }
 

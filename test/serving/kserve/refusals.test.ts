@@ -2,7 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { InferenceServiceProps, PlatformProps } from '../../../lib';
 import {
-  Accelerator, InferenceProtocol, InferenceService, KnativeScaling, Model, ModelFormat, ModelRuntime, ScalingTrigger, ServingMode, StandardScaling, Storage,
+  Accelerator, DeviceClaim, InferenceProtocol, InferenceService, KnativeScaling, Model, ModelFormat, ModelRuntime, ScalingTrigger, ServingMode,
+  StandardScaling, Storage,
 } from '../../../lib';
 import { problems, testStack } from '../../support/synth';
 
@@ -59,6 +60,8 @@ test.each<[string, InferenceServiceProps, string]>([
   ['a way to log in without a login', { model: iris, ...standard({ scaling: StandardScaling.keda({ triggers: [ScalingTrigger.prometheus({ serverAddress: 'http://p', query: 'q', threshold: 1, authModes: 'bearer' })] }) }) }, 'SCHEMA_REQUIRED mode scaling triggers[0].authenticationRef.authenticationRef: required'],
   ['two ports that Knative does not tell apart', { image: 'acme/server:1.0', port: 8080, ports: { h2c: 9000 }, ...knative() }, 'KSERVE_KNATIVE_POD ports[1]: remove it: Knative takes one port over all containers, which is spec.predictor.containers[0].ports[0]; or use ServingMode.standard()'],
   ['shared memory above the limit', { model: iris, sharedMemory: Size.gibibytes(4) }, "MEMORY_TOO_SMALL sharedMemory: got '4Gi'; it counts against the memory limit of 2Gi; raise that or take less"],
+  ['another mode by its annotation', { model: iris, annotations: { 'serving.kserve.io/deploymentMode': 'Standard' } }, "ALTERNATIVES_CONFLICT annotations['serving.kserve.io/deploymentMode']: got 'Standard'; `mode` writes it; say it there"],
+  ['a transformer that claims devices', { model: iris, transformer: { image: 'acme/t:1', accelerator: Accelerator.claim(DeviceClaim.template({ deviceClass: 'gpu.nvidia.com' })) } }, "PLATFORM_UNSUPPORTED transformer.accelerator: got 'claimed devices'; a template of claims is made for the predictor alone; use DeviceClaim.existingTemplate(...)"],
 ])('%s', (_, props, line) => {
   expect(told(props)).toContain(line);
 });

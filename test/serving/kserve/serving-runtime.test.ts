@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
 import type { ServingRuntimeProps } from '../../../lib';
 import {
-  Accelerator, ClusterServingRuntime, Code, Defaults, InferenceProtocol, InferenceService, Model, ModelFormat, PodSecurity, ServingMode, ServingRuntime,
-  Storage,
+  Accelerator, ClusterServingRuntime, Code, Defaults, DeviceClaim, InferenceProtocol, InferenceService, Model, ModelFormat, PodSecurity, ServingMode,
+  ServingRuntime, Storage,
 } from '../../../lib';
 import { find, kindsAndNames, problems, synth, testStack } from '../../support/synth';
 
@@ -66,6 +66,7 @@ test.each<[string, Partial<ServingRuntimeProps>, string]>([
   ['two priorities of one format', { formats: [{ format: ModelFormat.ONNX, priority: 1 }, { format: ModelFormat.of('onnx', '2'), priority: 2 }] }, 'KSERVE_RUNTIME_PRIORITY formats[1].priority: got 2; 1, as for the first onnx: a runtime has one priority for a format, and is refused as soon as another one is there'],
   ['an image that is none', { image: 'Acme' }, "IMAGE_INVALID image: got 'Acme'; use [registry/]repository[:tag][@sha256:digest] in lower case, without spaces"],
   ['shared memory above the limit', { sharedMemory: Size.gibibytes(4) }, "MEMORY_TOO_SMALL sharedMemory: got '4Gi'; it counts against the memory limit of 2Gi; raise that or take less"],
+  ['claimed devices', { accelerator: Accelerator.claim(DeviceClaim.template({ deviceClass: 'gpu.nvidia.com' })) }, "PLATFORM_UNSUPPORTED accelerator: got 'claimed devices'; a runtime has no claims of devices; give the accelerator to the services that use it"],
   ['root', { user: 0 }, 'USER_ID_RANGE user: got 0; use a numeric id from 1: Pod Security refuses root'],
 ])('%s', (_, props, line) => {
   expect(problems(made(props).stack).map(told => told.replace('[mlops/onnx-server] ', ''))).toContain(line);
